@@ -1,0 +1,48 @@
+"""What the generator emits: pages to be rendered, files to be written, documents to be searched.
+
+All are plain frozen records.  Paths are relative to the site's folder, with "/" between parts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the site before it is rendered."""
+
+    path: str  # "cases/lambeth-peer-educators.html"
+    template: str  # "pages/case.html"
+    title: str  # plain text, for <title> and lists of pages
+    description: str  # plain text, one or two sentences, for <meta name="description">
+    context: Mapping[str, object]  # everything else that the template names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFile:
+    """One file of the site."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """What search knows of one case; the terminal and the browser are fed with the same ones."""
+
+    slug: str
+    id: str  # "CPC-0001"; ties in rank are broken by it
+    title: str
+    summary: str
+    url: str  # "cases/lambeth-peer-educators.html", relative to the site's folder
+    status: str  # "published", "stub"
+    quadrant: str  # primary, "co-design"
+    quadrants: tuple[str, ...]  # primary first
+    country: str  # ISO 3166-1 alpha-2, "SE"
+    place: str  # as shown, "Eksjö, Sweden"
+    service_areas: tuple[str, ...]  # ids of terms
+    evidence: int  # level of the best outcome, 1 to 5; 0 when no outcome is graded
+    topics: tuple[str, ...]  # labels of all terms of the case, in reading order
+    names: str  # places, organisations and groups of people
+    figures: str  # statements of the ledger
+    body: str  # the story as plain text
