@@ -1,0 +1,554 @@
+"""A case: what was done, by whom, what changed, how we know, and where it can be checked.
+
+The text under each field is the help that an editor's tool shows while typing, and the
+explanation on the site; write it for a person who has never programmed.
+"""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic import Field
+
+from sitegen.edtf import Interval
+from sitegen.model import lists
+from sitegen.model.scalars import OrNoneReported
+from sitegen.model.scalars import VALUE
+from sitegen.model.scalars import AbsentWord
+from sitegen.model.scalars import CaseId
+from sitegen.model.scalars import Count
+from sitegen.model.scalars import CountryCode
+from sitegen.model.scalars import CurrencyCode
+from sitegen.model.scalars import Day
+from sitegen.model.scalars import KnownNumber
+from sitegen.model.scalars import KnownPeriod
+from sitegen.model.scalars import KnownText
+from sitegen.model.scalars import Label
+from sitegen.model.scalars import NoneReportedWord
+from sitegen.model.scalars import Number
+from sitegen.model.scalars import OrAbsent
+from sitegen.model.scalars import Period
+from sitegen.model.scalars import Record
+from sitegen.model.scalars import Slug
+from sitegen.model.scalars import SourceNumber
+from sitegen.model.scalars import Subdivision
+from sitegen.model.scalars import Summary
+from sitegen.model.scalars import Text
+from sitegen.model.scalars import Title
+from sitegen.model.scalars import UnitCode
+from sitegen.model.scalars import WebAddress
+from sitegen.model.scalars import When
+from sitegen.model.scalars import term_of
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+class Citation(Record):
+    """Where a statement stands: a source of this case and the place inside it."""
+
+    source: SourceNumber
+    """Number of the source in the list `sources`."""
+    locator: Text | None = None
+    """Page, section, slide or table inside the source."""
+
+
+def _citation(value: object) -> object:
+    """`1` is short for `{source: 1}`."""
+    return {"source": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Cited = Annotated[
+    Citation, BeforeValidator(_citation, json_schema_input_type=SourceNumber | Citation)
+]
+Citations = tuple[Cited, ...]
+SomeCitations = Annotated[Citations, Field(min_length=1)]
+
+
+class Compared(Record):
+    """A person read the figures in the source."""
+
+    on: Day
+    """Day on which the source was read."""
+    result: lists.Comparison
+    """Whether the figures matched, differed, or could not be found."""
+    note: Text | None = None
+    """What was read, and what was not."""
+
+
+class Source(Record):
+    """Where statements of the case can be checked."""
+
+    id: SourceNumber
+    """Number used in citations; never given to another source later."""
+    type: lists.SourceType
+    """Kind of source, by its name in the Citation Style Language."""
+    title: Text
+    """Title as printed in the source."""
+    author: tuple[Text, ...] = ()
+    """Authors as printed, one entry each."""
+    publisher: Text | None = None
+    """Body that published it."""
+    container: Text | None = None
+    """Journal, book or site that holds it."""
+    issued: When | None = None
+    """When it was published: 2016, 2016-05 or 2016-05-01; leave out when undated."""
+    URL: WebAddress | None = None
+    """Address at which it was read."""
+    DOI: Annotated[Text, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    """Digital object identifier, beginning with 10."""
+    ISBN: Text | None = None
+    """Book number."""
+    archive: WebAddress | None = None
+    """Address of an archived copy."""
+    independence: lists.Independence
+    """Who speaks: the people who ran the work, an evaluator, a statistics office."""
+    accessed: Day | None = None
+    """Day on which it was last opened."""
+    compared: Compared | None = None
+    """What a person found who looked the figures up in it."""
+    note: Text | None = None
+    """What a reader should know: read in part, a copy, a date worked out by us."""
+
+
+# --- the ledger of figures -----------------------------------------------------------------------
+
+
+class Reading(Record):
+    """The measure at one time."""
+
+    period: KnownPeriod
+    """When it was measured: 2005/2009, 2013."""
+    value: KnownNumber | None = None
+    """The measure at that time, in the unit of `unit` below or, for a change, of the measure."""
+    unit: Label | None = None
+    """Unit of the value when it is not the unit of the outcome: `per 1,000 women aged 15-17`."""
+
+
+class Comparator(Record):
+    """What the change is set beside."""
+
+    kind: lists.ComparatorKind
+    """National trend, a similar area, published rates, a control group, random allocation."""
+    name: Text
+    """Name shown beside the value: `Great Britain`."""
+    value: KnownNumber
+    """The comparator's value in the unit of the outcome; `unknown` when the source has none."""
+    direction: lists.Direction | None = None
+    """When it went the other way than the outcome."""
+    note: Text | None = None
+    """Other years, another population: whatever keeps the two from being alike."""
+    sources: Citations = ()
+    """Where the comparator stands."""
+
+
+class Difference(Record):
+    """Another source gives something else; both stay visible."""
+
+    source: SourceNumber
+    """Number of the source that differs."""
+    locator: Text | None = None
+    """Place inside it."""
+    says: Text
+    """What it says, in our words."""
+    note: Text | None = None
+    """What we make of the disagreement."""
+
+
+class Lowered(Record):
+    """An editor trusts the figure less than the rules do."""
+
+    to: Annotated[int, Field(strict=True, ge=1, le=4)]
+    """The lower level."""
+    because: Text
+    """Why, in one sentence that readers see."""
+
+
+KnownComparator = Annotated[Annotated[Comparator, VALUE] | AbsentWord, OrAbsent]
+KnownReading = Annotated[Annotated[Reading, VALUE] | AbsentWord, OrAbsent]
+
+
+class Outcome(Record):
+    """One line of the ledger: a figure, or a change without one, with all that it hangs on."""
+
+    key: Slug
+    """Name inside this case, never reused; the story prints the figure as {{ figure:key }}."""
+    statement: Text
+    """One sentence that can be quoted alone; it holds the value when there is one."""
+    kind: lists.OutcomeKind
+    """Input, activity, output, outcome, saving; `context` for a figure about the setting."""
+    measure: Text
+    """What was counted or asked."""
+    population: Text
+    """Among whom, or where."""
+    direction: lists.Direction
+    """Rose, fell, unchanged, mixed; `level` for a state without a change."""
+    desired: lists.Desired | None = None
+    """What people hoped for; leave out when neither is better."""
+    value: Number | None = None
+    """The figure, without sign and separators; leave out when only the direction is known."""
+    high: Number | None = None
+    """Upper end, when the source gives a range from `value` to this."""
+    unit: UnitCode | None = None
+    """Unit of the value: percent_change, percentage_points, percent, count, hours, GBP ..."""
+    of: Label | None = None
+    """What a count counts, printed after it: `volunteers`; for a score the top of its scale."""
+    precision: lists.Precision = lists.Precision.EXACT
+    """How exactly the source gives it."""
+    period: KnownPeriod | None = None
+    """The span over which it was counted, when nothing is compared over time: 2013-09/2016-01."""
+    baseline: KnownReading | None = None
+    """Where the measure started; `unknown` when the source does not say."""
+    endline: KnownReading | None = None
+    """Where it ended."""
+    comparator: KnownComparator
+    """What the change is set beside; `none` when the source compares with nothing."""
+    design: lists.Design
+    """How the figure was come by."""
+    attribution: lists.Attribution
+    """How the sources tie the change to the work."""
+    attribution_note: Text | None = None
+    """The sources' own caveat, in our words."""
+    sources: SomeCitations
+    """Where the figure stands."""
+    differs: tuple[Difference, ...] = ()
+    """Sources that give something else."""
+    working: Text | None = None
+    """Arithmetic that must hold: `14076 h * 8 GBP/h = 112608 GBP`."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source states it, or we worked it out (`computed`) or read it so (`inferred`)."""
+    doubt: Text | None = None
+    """Why a reader should be careful with it."""
+    level_lowered: Lowered | None = None
+    """Set the evidence level lower than the rules do."""
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether it has an evidence level: a result or a saving, not an output or a setting."""
+        return self.kind in {lists.OutcomeKind.OUTCOME, lists.OutcomeKind.SAVING}
+
+    @property
+    def span(self) -> Interval | None:
+        """From the start of the baseline to the end of the endline, or the counted period."""
+        if isinstance(self.period, Interval):
+            return self.period
+        start, end = _period_of(self.baseline), _period_of(self.endline)
+        if start and end:
+            return Interval(start.start, end.end)
+        return end or start
+
+
+def _period_of(reading: object) -> Interval | None:
+    if isinstance(reading, Reading) and isinstance(reading.period, Interval):
+        return reading.period
+    return None
+
+
+# --- who, where, with what -----------------------------------------------------------------------
+
+
+class AlsoQuadrant(Record):
+    """A second quadrant that the case touches."""
+
+    quadrant: lists.Quadrant
+    """Which one."""
+    because: Text
+    """What people did that belongs there."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source says so or we do."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Involvement(Record):
+    """Place in the two-by-two matrix; only high/high is co-production."""
+
+    professionals: lists.Intensity
+    """What professionals put in."""
+    citizens: lists.Intensity
+    """What users and communities put in."""
+
+
+class Population(Record):
+    """How many people live there."""
+
+    value: Count
+    """Number of people."""
+    as_of: When | None = None
+    """When they were counted."""
+    sources: SomeCitations
+    """Where it stands."""
+
+
+class Place(Record):
+    """Where it happened; a point is the middle of an area, never somebody's home."""
+
+    name: Label
+    """Name of the area: `Wiltshire`."""
+    country: Annotated[CountryCode, term_of("countries")]
+    """ISO 3166-1 code of the country; the term must be in vocabularies/countries.yml."""
+    subdivision: Subdivision | None = None
+    """ISO 3166-2 code of the area, when it has one."""
+    part_of: Label | None = None
+    """Larger area that readers know: `England`, `Greater London`."""
+    kind: lists.PlaceKind
+    """Setting: rural, town, city, region, nation, online, institution."""
+    latitude: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    """Degrees north of the middle of the area."""
+    longitude: Annotated[Number, Field(ge=-180, le=180)] | None = None
+    """Degrees east of the middle of the area."""
+    population: Population | None = None
+    """How many people live there."""
+
+
+class Activity(Record):
+    """Whether the work goes on, as far as anybody has looked."""
+
+    state: lists.ActivityState
+    """Running, ended, scaled, replaced or unknown."""
+    as_of: When | None = None
+    """When that was last known; needed unless the state is unknown."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Organisation(Record):
+    """A body that took part."""
+
+    name: Label
+    """Its name."""
+    role: lists.OrganisationRole
+    """What it did: commissioner, provider, partner, funder, evaluator, community."""
+    does: Text | None = None
+    """Its part in a few words."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Participants(Record):
+    """People who co-produced: who, how many, on what terms."""
+
+    group: Annotated[Slug, term_of("participant-groups")]
+    """Group of people, a term of vocabularies/participant-groups.yml."""
+    called: Label | None = None
+    """What the case calls them: `peer educators`."""
+    role: Text
+    """What they did."""
+    number: KnownNumber
+    """How many, or unknown / not_recorded."""
+    precision: lists.Precision = lists.Precision.EXACT
+    """How exactly the source gives the number."""
+    as_of: Period | None = None
+    """When, or over which years, that many took part."""
+    recruited: KnownText | None = None
+    """How they were found."""
+    reward: lists.Reward
+    """What they got for it: paid, expenses, credits, none, not_recorded ..."""
+    support: KnownText | None = None
+    """Training, equipment and help they had."""
+    sources: SomeCitations
+    """Where it stands."""
+    differs: tuple[Difference, ...] = ()
+    """Sources that give something else."""
+
+
+class Cost(Record):
+    """What the work took, or what was given to it."""
+
+    what: Text
+    """What it paid for."""
+    amount: KnownNumber
+    """How much, or unknown / not_recorded."""
+    currency: CurrencyCode | None = None
+    """ISO 4217 code; needed with an amount of money."""
+    price_year: Period | None = None
+    """Year or years in whose money it stands."""
+    kind: lists.CostKind
+    """Cash, in kind, or volunteer time."""
+    precision: lists.Precision = lists.Precision.EXACT
+    """How exactly the source gives it."""
+    payer: Label | None = None
+    """Who paid."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source states it or we worked it out."""
+    working: Text | None = None
+    """Arithmetic that must hold."""
+    doubt: Text | None = None
+    """Why a reader should be careful with it."""
+    sources: SomeCitations
+    """Where it stands."""
+
+
+# --- what it taught ------------------------------------------------------------------------------
+
+
+class BarrierMet(Record):
+    """Something that got in the way, and what was done about it."""
+
+    barrier: Annotated[Slug, term_of("barriers")]
+    """One of the eleven, from vocabularies/barriers.yml."""
+    happened: Text
+    """What it looked like here."""
+    response: KnownText
+    """What was done about it."""
+    resolved: lists.Resolved
+    """Whether that worked."""
+    origin: lists.Origin = lists.Origin.STATED
+    """`inferred` when the source tells it without calling it a barrier."""
+    sources: SomeCitations
+    """Where it stands."""
+
+
+class Limitation(Record):
+    """Why the evidence should be read with care."""
+
+    point: Text
+    """One weakness in one or two sentences."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source says so or we do."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Learning(Record):
+    """Something another place can use."""
+
+    point: Text
+    """The lesson, in our words."""
+    audience: Annotated[lists.Audience, Field(alias="for")]
+    """Whom it speaks to: commissioner, manager, frontline, community."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source says so or we do."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Development(Record):
+    """What became of it; entries are only ever added."""
+
+    on: When
+    """When it happened."""
+    what: Text
+    """What happened."""
+    sources: SomeCitations
+    """Where it stands."""
+
+
+class Related(Record):
+    """Another case that a reader of this one would thank us for."""
+
+    case: Slug
+    """Folder name of the other case."""
+    because: Text
+    """What the two have in common, or how they differ."""
+
+
+class Account(Record):
+    """One thing about a stub."""
+
+    point: Text
+    """What is known, or what nobody seems to have written down."""
+    origin: lists.Origin = lists.Origin.STATED
+    """Whether a source says so or we do."""
+    sources: Citations = ()
+    """Where it stands."""
+
+
+class Stub(Record):
+    """A case named in the field without an account that could be found."""
+
+    known: Annotated[tuple[Account, ...], Field(min_length=1)]
+    """What can be said, each point with its source."""
+    not_known: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What a reader would ask and nobody answers."""
+    looked_for: tuple[Text, ...] = ()
+    """Where we looked in vain."""
+    next_step: Text | None = None
+    """What would settle it."""
+
+
+class Withdrawal(Record):
+    """Why a case was taken back; its page stays and says so."""
+
+    on: Day
+    """Day of the withdrawal."""
+    reason: Text
+    """Why, in a sentence that readers see."""
+    replaced_by: Slug | None = None
+    """Case to read instead."""
+
+
+class Case(Record):
+    """One case of co-production, as written in `content/cases/<slug>/case.yml`."""
+
+    id: CaseId
+    """Given once, never reused: the next free number."""
+    title: Title
+    """What happened and where, in one line."""
+    summary: Summary
+    """Problem, change, scale and place in at most 60 words."""
+    status: lists.Status
+    """draft (seen in preview only), stub, published or withdrawn."""
+    withdrawn: Withdrawal | None = None
+    """Needed when the status is withdrawn."""
+    stub: Stub | None = None
+    """Needed when the status is stub."""
+    former_slugs: tuple[Slug, ...] = ()
+    """Earlier folder names; the old addresses lead here."""
+    quadrant: lists.Quadrant
+    """The point of the Star that fits best."""
+    also: tuple[AlsoQuadrant, ...] = ()
+    """Other points it touches."""
+    steps: tuple[lists.Step, ...] = ()
+    """Steps of change that the case shows well."""
+    involvement: Involvement | None = None
+    """Place in the two-by-two matrix; needed unless the case is a stub."""
+    service_areas: Annotated[
+        tuple[Annotated[Slug, term_of("service-areas")], ...], Field(min_length=1)
+    ]
+    """Services concerned, the main one first."""
+    topics: tuple[Annotated[Slug, term_of("topics")], ...] = ()
+    """What it is about, in readers' words."""
+    place: Place
+    """Where it happened."""
+    period: KnownPeriod
+    """From when to when: 2009-10/.. while it goes on."""
+    activity: Activity
+    """Whether it goes on."""
+    organisations: tuple[Organisation, ...] = ()
+    """Bodies that took part, the leading one first."""
+    participants: tuple[Participants, ...] = ()
+    """People who co-produced."""
+    not_reached: Text | None = None
+    """Who was missing, and why."""
+    headline: Slug | None = None
+    """Key of the outcome shown first; when left out, the best-evidenced one."""
+    outcomes: tuple[Outcome, ...] = ()
+    """The ledger of figures."""
+    costs: tuple[Cost, ...] = ()
+    """What it took."""
+    barriers: Annotated[
+        Annotated[tuple[BarrierMet, ...], VALUE] | NoneReportedWord, OrNoneReported
+    ]
+    """What got in the way, or none_reported."""
+    limitations: Annotated[
+        Annotated[tuple[Limitation, ...], VALUE] | NoneReportedWord, OrNoneReported
+    ]
+    """Why the evidence should be read with care: at least one, or none_reported."""
+    learning: tuple[Learning, ...] = ()
+    """What another place can use."""
+    later: tuple[Development, ...] = ()
+    """What became of it."""
+    related: tuple[Related, ...] = ()
+    """Cases to read next."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Where it can all be checked, numbered."""
+    written: Day
+    """Day on which the record was first written."""
+    updated: Day
+    """Day of the last change that readers would notice."""
+    checked: Day
+    """Day on which a person last compared it with its sources."""
+
+    @property
+    def quadrants(self) -> tuple[lists.Quadrant, ...]:
+        """Every quadrant that it touches, the primary one first."""
+        return (self.quadrant, *(also.quadrant for also in self.also))
