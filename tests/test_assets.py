@@ -1,0 +1,93 @@
+"""Static files get a digest in their names, and style sheets follow."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from sitegen.assets import name_by_digest
+from sitegen.assets import read_assets
+from sitegen.problems import BuildStopped
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def test_name_changes_with_the_content() -> None:
+    """A browser that keeps a file for ever never shows an old one."""
+    first = name_by_digest({"icon.svg": b"<svg/>"}).addresses["icon.svg"]
+    second = name_by_digest({"icon.svg": b"<svg></svg>"}).addresses["icon.svg"]
+    assert first == f"assets/icon.{sha256(b'<svg/>').hexdigest()[:10]}.svg"
+    assert first != second
+
+
+def test_style_sheet_refers_to_named_files() -> None:
+    """Addresses in a style sheet are relative to it and carry the digest, however quoted."""
+    css = b"a{src:url(fonts/a.woff2)} b{src:url('fonts/a.woff2')} c{src:url( \"fonts/a.woff2\" )}"
+    assets = name_by_digest({"site.css": css, "fonts/a.woff2": b"font"})
+    font = f"fonts/a.{sha256(b'font').hexdigest()[:10]}.woff2"
+    sheet = next(file for file in assets.files if file.path.endswith(".css"))
+    named = f'url("{font}")'
+    assert sheet.content.decode() == f"a{{src:{named}}} b{{src:{named}}} c{{src:{named}}}"
+
+
+def test_style_sheet_in_a_folder_refers_upwards() -> None:
+    """A style sheet of a folder reaches files beside and above that folder."""
+    css = b"a{b:url(../icon.svg);c:url(near.svg)}"
+    assets = name_by_digest({"parts/x.css": css, "icon.svg": b"1", "parts/near.svg": b"2"})
+    sheet = next(file for file in assets.files if file.path.endswith(".css"))
+    above = assets.addresses["icon.svg"].removeprefix("assets/")
+    beside = assets.addresses["parts/near.svg"].removeprefix("assets/parts/")
+    assert sheet.content.decode() == f'a{{b:url("../{above}");c:url("{beside}")}}'
+
+
+def test_changed_font_gives_the_style_sheet_another_name() -> None:
+    """Otherwise a kept style sheet would go on asking for a font that is gone."""
+    css = b"a{src:url(a.woff2)}"
+    before = name_by_digest({"site.css": css, "a.woff2": b"1"}).addresses["site.css"]
+    after = name_by_digest({"site.css": css, "a.woff2": b"2"}).addresses["site.css"]
+    assert before != after
+
+
+def test_drawings_inside_a_style_sheet_stay() -> None:
+    """data: addresses and fragments are not files."""
+    css = b"a{b:url('data:image/svg+xml,%3Csvg/%3E');fill:url(#hatch)}"
+    assets = name_by_digest({"site.css": css})
+    assert assets.files[0].content == css
+
+
+def test_missing_file_stops_the_build() -> None:
+    """The message names the style sheet and what it asked for."""
+    with pytest.raises(BuildStopped) as stopped:
+        name_by_digest({"site.css": b"a{b:url(gone.svg)}"})
+    expected = "templates/static/site.css refers to gone.svg, which is not there."
+    assert str(stopped.value) == expected
+
+
+def test_address_of_another_host_stops_the_build() -> None:
+    """A reader's browser asks nobody but the site."""
+    with pytest.raises(BuildStopped):
+        name_by_digest({"site.css": b"a{b:url(https://fonts.example/a.woff2)}"})
+
+
+def test_windows_checkout_gives_the_same_names(tmp_path: Path) -> None:
+    """Newlines of a checkout do not reach the site; bytes of a font do."""
+    for folder, newline in (("unix", b"\n"), ("windows", b"\r\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "site.css").write_bytes(b"a{}" + newline + b"b{}" + newline)
+        (tmp_path / folder / "a.woff2").write_bytes(b"\r\n")
+    assert read_assets(tmp_path / "unix") == read_assets(tmp_path / "windows")
+    assert read_assets(tmp_path / "windows").files[0].content == b"\r\n"
+
+
+def test_notes_for_developers_and_hidden_files_stay_behind(tmp_path: Path) -> None:
+    """The folder's README and what an operating system leaves there are not published."""
+    (tmp_path / "fonts").mkdir()
+    for name in ("README.md", "fonts/README.md", ".DS_Store", "fonts/OFL.txt"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert list(read_assets(tmp_path).addresses) == ["fonts/OFL.txt"]
+
+
+def test_fonts_travel_with_their_licences() -> None:
+    """The Open Font License asks that its text goes wherever the fonts go."""
+    names = read_assets(TEMPLATES / "static").addresses
+    assert {"fonts/OFL-newsreader.txt", "fonts/OFL-atkinson-hyperlegible-next.txt"} <= set(names)
