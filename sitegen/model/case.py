@@ -204,7 +204,7 @@ class Outcome(Record):
     design: lists.Design
     """How the figure was come by."""
     attribution: lists.Attribution
-    """How the sources tie the change to the work."""
+    """Whether the sources claim, test or disclaim that the work brought the change about."""
     attribution_note: Text | None = None
     """The sources' own caveat, in our words."""
     sources: SomeCitations

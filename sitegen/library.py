@@ -1,0 +1,332 @@
+"""Everything the content says, parsed and joined: the one value that rules, pages and search use.
+
+`build_library` takes the files as read and gives the library with every problem met on the way.
+A case that does not fit the model is left out of the library, so that the rules can still look at
+the others and an editor hears of everything at once.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from sitegen import evidence
+from sitegen import markup
+from sitegen.evidence import Level
+from sitegen.markup import Markup
+from sitegen.model import Case
+from sitegen.model.case import Outcome
+from sitegen.model.case import Source
+from sitegen.model.lists import CLOSED_LISTS
+from sitegen.model.lists import OutcomeKind
+from sitegen.model.lists import Quadrant
+from sitegen.model.lists import Status
+from sitegen.model.scalars import Record
+from sitegen.model.site import PageHead
+from sitegen.model.site import Site
+from sitegen.model.site import Survey
+from sitegen.model.vocabulary import OPEN_LISTS
+from sitegen.model.vocabulary import SHAPES
+from sitegen.model.vocabulary import Country
+from sitegen.model.vocabulary import Term
+from sitegen.model.vocabulary import Vocabulary
+from sitegen.parse import Misread
+from sitegen.parse import nearest
+from sitegen.parse import parse
+from sitegen.problems import Problem
+from sitegen.problems import Severity
+from sitegen.reader import Document
+from sitegen.source import CaseFile
+from sitegen.source import Content
+from sitegen.source import PageFile
+
+R = TypeVar("R", bound=Record)
+VOCABULARIES = (*CLOSED_LISTS, *OPEN_LISTS)
+"""Names of all lists, closed ones first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study:
+    """One case with its story, ready to be asked."""
+
+    slug: str  # "lambeth-peer-educators"
+    case: Case
+    story: Markup
+    facts: Document  # where everything in case.yml stands
+    story_path: str  # "cases/lambeth-peer-educators/story.md"
+
+    @cached_property
+    def sources(self) -> Mapping[int, Source]:
+        """Sources by number."""
+        return {source.id: source for source in self.case.sources}
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Lines of the ledger by key, in the editor's order."""
+        return {outcome.key: outcome for outcome in self.case.outcomes}
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """Levels of the graded lines, by key."""
+        graded = ((o.key, evidence.grade(o, self.sources)) for o in self.case.outcomes)
+        return {key: level for key, level in graded if level}
+
+    @cached_property
+    def level(self) -> int:
+        """Level of the best outcome, never of an output or a saving; 0 when none is graded."""
+        kinds = {o.key for o in self.case.outcomes if o.kind is OutcomeKind.OUTCOME}
+        return evidence.best(level for key, level in self.levels.items() if key in kinds)
+
+    @cached_property
+    def headline(self) -> Outcome | None:
+        """The line shown first: the editor's choice, or the first of the best-evidenced results."""
+        if self.case.headline in self.outcomes:
+            return self.outcomes[self.case.headline]
+        results = [o for o in self.case.outcomes if o.kind is OutcomeKind.OUTCOME]
+        return max(results, key=lambda o: self.levels[o.key].value, default=None)
+
+    @property
+    def address(self) -> str:
+        """Path of its page in the site."""
+        return f"cases/{self.slug}.html"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists, counts and search show it."""
+        return self.case.status in {Status.PUBLISHED, Status.STUB}
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether no account of it was found."""
+        return self.case.status is Status.STUB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """One written page of the subject."""
+
+    name: str  # "about"
+    head: PageHead
+    body: Markup
+    document: Document  # where the keys of its head stand
+    body_line: int  # line of the file on which the body begins
+
+    @property
+    def path(self) -> str:
+        """Path of its file in the content folder."""
+        return self.document.path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The whole content; everything in it is sorted."""
+
+    site: Site
+    studies: tuple[Study, ...]  # every readable case but drafts, unless asked for; by id
+    vocabularies: Mapping[str, Vocabulary]  # every name in VOCABULARIES that could be read
+    pages: Mapping[str, PageText]
+    surveys: Mapping[str, Survey]
+    documents: Mapping[str, Document]  # path -> where everything stands
+
+    @cached_property
+    def listed(self) -> tuple[Study, ...]:
+        """Published cases and stubs, by title."""
+        shown = (study for study in self.studies if study.is_listed)
+        return tuple(sorted(shown, key=lambda study: (study.case.title.casefold(), study.slug)))
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Study]:
+        """Every case by its folder name."""
+        return {study.slug: study for study in self.studies}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Vocabulary name -> id -> term, in the editors' order."""
+        return {
+            name: {term.id: term for term in vocabulary.terms}
+            for name, vocabulary in self.vocabularies.items()
+        }
+
+    def term(self, vocabulary: str, term_id: str) -> Term:
+        """The term; content that passed the rules always has it."""
+        return self.terms[vocabulary][term_id]
+
+    def label(self, vocabulary: str, term_id: str) -> str:
+        """What readers see for a value of a list."""
+        return self.term(vocabulary, term_id).label
+
+    def country_of(self, study: Study) -> Country:
+        """The country in which a case happened."""
+        term = self.term("countries", study.case.place.country)
+        assert isinstance(term, Country)
+        return term
+
+    @cached_property
+    def tagged(self) -> Mapping[str, Mapping[str, tuple[Study, ...]]]:
+        """Vocabulary -> term id -> listed cases with it; every term of the vocabulary is there."""
+        return {
+            name: {
+                term_id: tuple(s for s in self.listed if term_id in self.tags(s, name))
+                for term_id in self.terms.get(name, {})
+            }
+            for name in FACETS
+        }
+
+    def tags(self, study: Study, vocabulary: str) -> tuple[str, ...]:
+        """Ids of the terms of one list that a case carries."""
+        return FACETS[vocabulary](study)
+
+    def in_quadrant(self, quadrant: Quadrant) -> tuple[Study, ...]:
+        """Listed cases whose primary quadrant it is, by title."""
+        return tuple(study for study in self.listed if study.case.quadrant is quadrant)
+
+    def place_of(self, study: Study) -> str:
+        """The place in words: `Eksjö, Sweden`."""
+        place = study.case.place
+        names = (place.name, place.part_of, self.country_of(study).label)
+        return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _barriers(study: Study) -> tuple[str, ...]:
+    met = study.case.barriers
+    return tuple(dict.fromkeys(b.barrier for b in met)) if isinstance(met, tuple) else ()
+
+
+FACETS = {
+    "quadrants": lambda study: tuple(study.case.quadrants),
+    "service-areas": lambda study: study.case.service_areas,
+    "topics": lambda study: study.case.topics,
+    "countries": lambda study: (study.case.place.country,),
+    "barriers": _barriers,
+    "steps": lambda study: tuple(study.case.steps),
+    "evidence-levels": lambda study: (f"level-{study.level}",) if study.level else (),
+    "participant-groups": lambda study: tuple(
+        dict.fromkeys(people.group for people in study.case.participants)
+    ),
+}
+"""Vocabularies by which cases are browsed -> ids that a case carries."""
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def build_library(content: Content, *, drafts: bool) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Parse every file and join the results.
+
+    The library is None when the site's settings cannot be read.  Problems are in no order.
+    """
+    build = _Build(list(content.problems))
+    vocabularies = build.vocabularies(content)
+    studies = sorted(build.studies(content.cases), key=lambda study: (study.case.id, study.slug))
+    pages = {page.name: page for page in build.pages(content.pages)}
+    surveys = {
+        name: survey
+        for name, document in content.surveys.items()
+        if (survey := build.parse(document, Survey))
+    }
+    site = build.parse(content.site, Site) if content.site else None
+    if site is None:
+        return None, tuple(build.problems)
+    library = Library(
+        site=site,
+        studies=tuple(s for s in studies if drafts or s.case.status is not Status.DRAFT),
+        vocabularies=vocabularies,
+        pages=pages,
+        surveys=surveys,
+        documents={document.path: document for document in _documents(content)},
+    )
+    return library, tuple(build.problems)
+
+
+def _documents(content: Content) -> Iterator[Document]:
+    if content.site:
+        yield content.site
+    yield from (file.facts for file in content.cases)
+    yield from content.vocabularies.values()
+    yield from (page.head for page in content.pages)
+    yield from content.surveys.values()
+
+
+class _Build:
+    """Collects problems while files become records."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+
+    def parse(self, document: Document, record: type[R]) -> R | None:
+        """The record, or None with its problems noted."""
+        try:
+            return parse(document, record)
+        except Misread as misread:
+            self.problems.extend(misread.problems)
+            return None
+
+    def vocabularies(self, content: Content) -> dict[str, Vocabulary]:
+        """Every list that could be read, in the order of VOCABULARIES."""
+        for name in sorted(content.vocabularies.keys() - set(VOCABULARIES)):
+            self._note_unknown_list(name, content.vocabularies[name])
+        found: dict[str, Vocabulary] = {}
+        for name in VOCABULARIES:
+            document = content.vocabularies.get(name)
+            if document and (parsed := self.parse(document, SHAPES.get(name, Vocabulary))):
+                found[name] = parsed
+        return found
+
+    def _note_unknown_list(self, name: str, document: Document) -> None:
+        near = nearest(name, VOCABULARIES)
+        self._note(
+            document.path,
+            "unknown-list",
+            f"there is no list of this name: “{name}”",
+            f"Did you mean {near}.yml?" if near else "Delete the file.",
+        )
+
+    def studies(self, files: Iterable[CaseFile]) -> Iterator[Study]:
+        """Cases whose facts fit the model and whose story can be converted."""
+        for file in files:
+            case = self.parse(file.facts, Case)
+            story = self._converted(file.story_path, file.story)
+            if case and story:
+                yield Study(
+                    slug=file.slug,
+                    case=case,
+                    story=story,
+                    facts=file.facts,
+                    story_path=file.story_path,
+                )
+
+    def pages(self, files: Iterable[PageFile]) -> Iterator[PageText]:
+        """Pages whose head fits and whose body can be converted."""
+        for file in files:
+            head = self.parse(file.head, PageHead)
+            body = self._converted(file.head.path, file.body)
+            if head and body:
+                yield PageText(
+                    name=file.name,
+                    head=head,
+                    body=body,
+                    document=file.head,
+                    body_line=file.body_line,
+                )
+
+    def _converted(self, path: str, text: str) -> Markup | None:
+        reason = markup.too_tangled(text)
+        if reason:
+            self._note(path, "too-tangled", reason, "Look for something pasted by mistake.")
+            return None
+        return markup.convert(text)
+
+    def _note(self, path: str, rule: str, message: str, hint: str) -> None:
+        self.problems.append(
+            Problem(
+                path=path,
+                line=1,
+                column=1,
+                severity=Severity.ERROR,
+                rule=rule,
+                message=message,
+                hint=hint,
+            )
+        )

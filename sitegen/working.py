@@ -1,0 +1,116 @@
+"""Check the arithmetic that an editor writes beside a figure: `14076 h * 8 GBP/h = 112608 GBP`.
+
+Only numbers, + - * / and parentheses count; words are units for the reader and are passed over.
+Nothing is evaluated but this grammar.  The right side is exact to its own decimals: `= 30.2`
+holds for 30.16, `= 30` for 29.8.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
+from decimal import DivisionByZero
+from decimal import InvalidOperation
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/()=])|(?P<word>[^\W\d_][^\s()*+=]*|%|£|€|\$))"
+)
+LONGEST = 200  # characters
+MINUS = "\N{MINUS SIGN}"
+
+
+class NotArithmetic(ValueError):
+    """The text is not a sum that can be checked; the message says why."""
+
+
+def difference(working: str) -> tuple[Decimal, Decimal] | None:
+    """None when the sum holds, otherwise (what the left side gives, what the right side says).
+
+    Raises NotArithmetic when it cannot be read.
+    """
+    left_text, equals, right_text = working.replace(MINUS, "-").partition("=")
+    if not equals or "=" in right_text:
+        raise NotArithmetic("it needs one = between the sum and its result")
+    if len(working) > LONGEST:
+        raise NotArithmetic(f"it may have at most {LONGEST} characters")
+    left, right = _value(left_text), _value(right_text)
+    places = _decimals(right_text)
+    rounded = left.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return None if rounded == right else (rounded, right)
+
+
+def _decimals(text: str) -> int:
+    found = re.search(r"\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def _value(text: str) -> Decimal:
+    tokens = [*_tokens(text), ""]
+    try:
+        value = _Sum(tokens).whole()
+    except (DivisionByZero, InvalidOperation):
+        raise NotArithmetic("it divides by zero or is too large") from None
+    except RecursionError:
+        raise NotArithmetic("its parentheses are nested too deeply") from None
+    return value
+
+
+def _tokens(text: str) -> Iterator[str]:
+    at = 0
+    text = text.rstrip()
+    while at < len(text):
+        found = TOKEN.match(text, at)
+        if not found:
+            raise NotArithmetic(f"“{text[at:].strip()[:10]}” is neither number, sign nor unit")
+        at = found.end()
+        if not found["word"]:
+            yield found["number"] or found["sign"]
+
+
+class _Sum:
+    """Recursive descent over the tokens of one side; the last token is empty."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def whole(self) -> Decimal:
+        value = self._sum()
+        if self._next:
+            raise NotArithmetic(f"a sign is missing before “{self._next}”")
+        return value
+
+    @property
+    def _next(self) -> str:
+        return self._tokens[self._at]
+
+    def _take(self) -> str:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _sum(self) -> Decimal:
+        value = self._product()
+        while self._next in {"+", "-"}:
+            sign, other = self._take(), self._product()
+            value = value + other if sign == "+" else value - other
+        return value
+
+    def _product(self) -> Decimal:
+        value = self._single()
+        while self._next in {"*", "/"}:
+            sign, other = self._take(), self._single()
+            value = value * other if sign == "*" else value / other
+        return value
+
+    def _single(self) -> Decimal:
+        token = self._take() if self._next else ""
+        if token == "-":
+            return -self._single()
+        if token == "(":
+            value = self._sum()
+            if not self._next or self._take() != ")":
+                raise NotArithmetic("a parenthesis is not closed")
+            return value
+        if not token or not token[0].isdigit():
+            raise NotArithmetic("a number is missing")
+        return Decimal(token)
