@@ -1,0 +1,113 @@
+"""A real browser before the built site, over http and from disk.
+
+`open_page("about.html")` gives a page and the list of its problems: errors of scripts, errors on
+the console, requests that left the site.  A test that uses it runs twice, once for each way in.
+Without a browser such tests are skipped, or fail if REQUIRE_BROWSER is set.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from sitegen.checks import HOW_TO_GET_A_BROWSER, find_browser
+
+# Nothing that a browser does of itself: it must start at once on a machine without a network.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+OWN_SCHEMES = ("data:", "blob:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A page in the browser, and what went wrong on it so far."""
+
+    page: Page
+    base: str  # address of the site without a slash at its end
+    problems: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Collect problems from now on."""
+        self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        self.page.on("console", self.hear)
+        self.page.on("request", self.watch)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep errors of the console."""
+        if message.type == "error":
+            self.problems.append(f"console: {message.text}")
+
+    def watch(self, request: Request) -> None:
+        """Keep requests that leave the site."""
+        if not request.url.startswith((f"{self.base}/", *OWN_SCHEMES)):
+            self.problems.append(f"left the site: {request.url}")
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that the machine has."""
+    program = find_browser()
+    if program is None:
+        refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip
+        refuse(f"no browser found: {HOW_TO_GET_A_BROWSER}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def http_base(built_site: Path) -> Iterator[str]:
+    """Address of the built site on a server of this machine."""
+    handler = partial(SilentHandler, directory=str(built_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, built_site: Path) -> str:
+    """Address of the built site, each way that readers open it."""
+    if request.param == "file":
+        return built_site.as_uri()
+    address: str = request.getfixturevalue("http_base")
+    return address
+
+
+@pytest.fixture
+def open_page(browser: Browser, base: str) -> Iterator[Callable[..., Opened]]:
+    """Open pages of the site, each in a fresh profile; options are those of a browser context."""
+    contexts = []
+
+    def open_one(path: str = "index.html", **options: Any) -> Opened:
+        context = browser.new_context(locale="en-GB", **options)
+        contexts.append(context)
+        opened = Opened(page=context.new_page(), base=base)
+        opened.listen()
+        opened.page.goto(f"{base}/{path}")
+        return opened
+
+    yield open_one
+    for context in contexts:
+        context.close()
