@@ -38,7 +38,7 @@ class Check:
     name: str
     module: str  # run as `python -m`, so that it is the environment's own
     arguments: tuple[str, ...]
-    remedy: str = ""  # command that mends what it finds, where there is one
+    remedy: tuple[str, ...] = ()  # arguments that mend what it finds, where it can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +51,12 @@ class Result:
 
     def __str__(self) -> str:
         """One line of the summary."""
-        remedy = (
-            f"  mend with: {self.check.remedy}" if not self.passed and self.check.remedy else ""
-        )
         verdict = "passed" if self.passed else "FAILED"
-        return f"{self.check.name:<7} {verdict} {self.seconds:7.1f} s{remedy}"
+        line = f"{self.check.name:<7} {verdict} {self.seconds:7.1f} s"
+        if self.passed or not self.check.remedy:
+            return line
+        mend = " ".join([sys.executable, "-m", self.check.module, *self.check.remedy])
+        return f"{line}  mend it with: {mend}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,13 @@ TOOLS = (
         name="format",
         module="ruff",
         arguments=("format", "--check", "."),
-        remedy="python -m ruff format .",
+        remedy=("format", "."),
     ),
     Check(
         name="lint",
         module="ruff",
         arguments=("check", "."),
-        remedy="python -m ruff check --fix .",
+        remedy=("check", "--fix", "."),
     ),
     Check(name="types", module="mypy", arguments=("build.py", "sitegen", "tests")),
 )

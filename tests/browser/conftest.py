@@ -7,7 +7,7 @@ Without a browser such tests are skipped, or fail if REQUIRE_BROWSER is set.
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,27 +33,10 @@ OWN_SCHEMES = ("data:", "blob:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A page in the browser, and what went wrong on it so far."""
+    """A page in the browser, and what has gone wrong on it so far."""
 
     page: Page
-    base: str  # address of the site without a slash at its end
-    problems: list[str] = field(default_factory=list)
-
-    def listen(self) -> None:
-        """Collect problems from now on."""
-        self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
-        self.page.on("console", self.hear)
-        self.page.on("request", self.watch)
-
-    def hear(self, message: ConsoleMessage) -> None:
-        """Keep errors of the console."""
-        if message.type == "error":
-            self.problems.append(f"console: {message.text}")
-
-    def watch(self, request: Request) -> None:
-        """Keep requests that leave the site."""
-        if not request.url.startswith((f"{self.base}/", *OWN_SCHEMES)):
-            self.problems.append(f"left the site: {request.url}")
+    problems: list[str]  # grows while the page lives
 
 
 class SilentHandler(SimpleHTTPRequestHandler):
@@ -103,11 +86,29 @@ def open_page(browser: Browser, base: str) -> Iterator[Callable[..., Opened]]:
     def open_one(path: str = "index.html", **options: Any) -> Opened:
         context = browser.new_context(locale="en-GB", **options)
         contexts.append(context)
-        opened = Opened(page=context.new_page(), base=base)
-        opened.listen()
-        opened.page.goto(f"{base}/{path}")
+        page = context.new_page()
+        opened = Opened(page=page, problems=problems_of(page, base))
+        page.goto(f"{base}/{path}")
         return opened
 
     yield open_one
     for context in contexts:
         context.close()
+
+
+def problems_of(page: Page, base: str) -> list[str]:
+    """Begin to listen: the list that comes back grows with each problem of the page."""
+    problems: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(f"console: {message.text}")
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((f"{base}/", *OWN_SCHEMES)):
+            problems.append(f"left the site: {request.url}")
+
+    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+    page.on("console", hear)
+    page.on("request", watch)
+    return problems
