@@ -6,20 +6,11 @@ climb and says what would lift the figure over it.  Only results and savings are
 editor may lower a level with a reason, never raise it.
 """
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.case import Comparator
-from sitegen.model.case import Outcome
-from sitegen.model.case import Reading
-from sitegen.model.case import Source
-from sitegen.model.lists import Attribution
-from sitegen.model.lists import ComparatorKind
-from sitegen.model.lists import Design
-from sitegen.model.lists import Direction
-from sitegen.model.lists import Independence
+from sitegen.model.case import Comparator, Outcome, Reading, Source
+from sitegen.model.lists import Attribution, ComparatorKind, Design, Direction, Independence
 from sitegen.model.scalars import Absent
 
 HIGHEST = 5
@@ -91,9 +82,7 @@ def _is_given(value: object) -> bool:
     return value is not None and not isinstance(value, Absent)
 
 
-CONTROLS = frozenset(
-    {ComparatorKind.CONTROL, ComparatorKind.RANDOM, ComparatorKind.SIMILAR_AREA}
-)
+CONTROLS = frozenset({ComparatorKind.CONTROL, ComparatorKind.RANDOM, ComparatorKind.SIMILAR_AREA})
 INDEPENDENT = frozenset(
     {Independence.INDEPENDENT, Independence.PEER_REVIEWED, Independence.OFFICIAL_STATISTICS}
 )

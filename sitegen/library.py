@@ -5,42 +5,24 @@ A case that does not fit the model is left out of the library, so that the rules
 the others and an editor hears of everything at once.
 """
 
-from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from sitegen import evidence
-from sitegen import markup
+from sitegen import evidence, markup, model
 from sitegen.evidence import Level
 from sitegen.markup import Markup
 from sitegen.model import Case
-from sitegen.model.case import Outcome
-from sitegen.model.case import Source
-from sitegen.model.lists import CLOSED_LISTS
-from sitegen.model.lists import OutcomeKind
-from sitegen.model.lists import Quadrant
-from sitegen.model.lists import Status
+from sitegen.model.case import Outcome, Source
+from sitegen.model.lists import CLOSED_LISTS, OutcomeKind, Quadrant, Status
 from sitegen.model.scalars import Record
-from sitegen.model.site import PageHead
-from sitegen.model.site import Site
-from sitegen.model.site import Survey
-from sitegen.model.vocabulary import OPEN_LISTS
-from sitegen.model.vocabulary import SHAPES
-from sitegen.model.vocabulary import Country
-from sitegen.model.vocabulary import Term
-from sitegen.model.vocabulary import Vocabulary
-from sitegen.parse import Misread
-from sitegen.parse import nearest
-from sitegen.parse import parse
-from sitegen.problems import Problem
-from sitegen.problems import Severity
-from sitegen.reader import Document
-from sitegen.source import CaseFile
-from sitegen.source import Content
-from sitegen.source import PageFile
+from sitegen.model.site import PageHead, Site, Survey
+from sitegen.model.vocabulary import OPEN_LISTS, SHAPES, Country, Term, Vocabulary
+from sitegen.parse import Misread, nearest, parse
+from sitegen.problems import Problem, Severity
+from sitegen.reader import Document, Place
+from sitegen.source import CaseFile, Content, PageFile
 
 R = TypeVar("R", bound=Record)
 VOCABULARIES = (*CLOSED_LISTS, *OPEN_LISTS)
@@ -56,6 +38,11 @@ class Study:
     story: Markup
     facts: Document  # where everything in case.yml stands
     story_path: str  # "cases/lambeth-peer-educators/story.md"
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Place, object], ...]:
+        """Every value of the case with its place in the file."""
+        return tuple(model.parts(self.case))
 
     @cached_property
     def sources(self) -> Mapping[int, Source]:
@@ -94,8 +81,13 @@ class Study:
 
     @property
     def is_listed(self) -> bool:
-        """Whether lists, counts and search show it."""
+        """Whether lists, counts and search of the published site show it."""
         return self.case.status in {Status.PUBLISHED, Status.STUB}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is seen in a preview only."""
+        return self.case.status is Status.DRAFT
 
     @property
     def is_stub(self) -> bool:
@@ -124,16 +116,17 @@ class Library:
     """The whole content; everything in it is sorted."""
 
     site: Site
-    studies: tuple[Study, ...]  # every readable case but drafts, unless asked for; by id
+    studies: tuple[Study, ...]  # every readable case, drafts too, by id
     vocabularies: Mapping[str, Vocabulary]  # every name in VOCABULARIES that could be read
     pages: Mapping[str, PageText]
     surveys: Mapping[str, Survey]
     documents: Mapping[str, Document]  # path -> where everything stands
+    shows_drafts: bool  # in a preview drafts are listed like published cases
 
     @cached_property
     def listed(self) -> tuple[Study, ...]:
-        """Published cases and stubs, by title."""
-        shown = (study for study in self.studies if study.is_listed)
+        """Published cases and stubs (in a preview drafts too), by title."""
+        shown = (s for s in self.studies if s.is_listed or (s.is_draft and self.shows_drafts))
         return tuple(sorted(shown, key=lambda study: (study.case.title.casefold(), study.slug)))
 
     @cached_property
@@ -231,11 +224,12 @@ def build_library(content: Content, *, drafts: bool) -> tuple[Library | None, tu
         return None, tuple(build.problems)
     library = Library(
         site=site,
-        studies=tuple(s for s in studies if drafts or s.case.status is not Status.DRAFT),
+        studies=tuple(studies),
         vocabularies=vocabularies,
         pages=pages,
         surveys=surveys,
         documents={document.path: document for document in _documents(content)},
+        shows_drafts=drafts,
     )
     return library, tuple(build.problems)
 

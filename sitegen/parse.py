@@ -8,15 +8,12 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sitegen import model
 from sitegen.model.scalars import Record
-from sitegen.problems import Problem
-from sitegen.problems import Severity
-from sitegen.reader import Document
-from sitegen.reader import Place
+from sitegen.problems import Problem, Severity
+from sitegen.reader import Document, Place
 
 R = TypeVar("R", bound=Record)
 QUOTED = re.compile(r"'([^']*)'")
@@ -218,7 +215,9 @@ def _fields(record: type[Record], place: Place) -> dict[str, Any]:
     }
 
 
-def _step(schema: dict[str, Any], node: dict[str, Any], step: str | int) -> Iterator[dict[str, Any]]:
+def _step(
+    schema: dict[str, Any], node: dict[str, Any], step: str | int
+) -> Iterator[dict[str, Any]]:
     for option in _options(schema, node):
         if isinstance(step, int):
             inner = option.get("items") or option.get("additionalProperties")

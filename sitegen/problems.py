@@ -37,9 +37,10 @@ class BuildStopped(Exception):
 class ContentFaulty(Exception):
     """The content has errors, so nothing was written; carries every problem found."""
 
-    def __init__(self, problems: tuple["Problem", ...]) -> None:
-        super().__init__(f"{len(problems)} problems in the content")
+    def __init__(self, problems: tuple[Problem, ...], cases: int) -> None:
+        super().__init__(f"{len(problems)} problems in {cases} cases")
         self.problems = problems
+        self.cases = cases
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

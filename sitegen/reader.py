@@ -8,15 +8,13 @@ keys, tags, more than a few aliases, control and direction characters, deep nest
 """
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import yaml
 
-from sitegen.problems import Problem
-from sitegen.problems import Severity
+from sitegen.problems import Problem, Severity
 
 Place = tuple[str | int, ...]
 
@@ -203,9 +201,7 @@ def _compose(text: str) -> yaml.Node | None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(
-                problem="nested too deeply", problem_mark=event.start_mark
-            )
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
     return yaml.compose(text, Loader=LOADER)
 
 

@@ -7,24 +7,24 @@ that builds the site, and a pipe would hang it; both are refused with a sentence
 import os
 import re
 import stat
-from collections.abc import Callable
-from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.model.scalars import SLUG
-from sitegen.problems import BuildStopped
-from sitegen.problems import Problem
-from sitegen.problems import Severity
-from sitegen.reader import LARGEST_FILE
-from sitegen.reader import Document
-from sitegen.reader import Unreadable
-from sitegen.reader import decode
-from sitegen.reader import read_yaml
-from sitegen.reader import split_front_matter
+from sitegen.problems import BuildStopped, Problem, Severity
+from sitegen.reader import LARGEST_FILE, Document, Unreadable, decode, read_yaml, split_front_matter
 
-RESERVED = frozenset({"index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+RESERVED = frozenset(
+    {
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)),
+    }
+)
 """Names that would collide with our own pages or cannot be folders on Windows."""
 
 
@@ -219,4 +219,3 @@ def _about(path: str, rule: str, message: str, hint: str) -> Problem:
         message=message,
         hint=hint,
     )
-

@@ -7,10 +7,7 @@ holds for 30.16, `= 30` for 29.8.
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
-from decimal import DivisionByZero
-from decimal import InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/()=])|(?P<word>[^\W\d_][^\s()*+=]*|%|£|€|\$))"

@@ -8,16 +8,14 @@ field, its documentation.  pydantic was preferred to dataclasses with checks of 
 it finds every fault in one pass and to jsonschema because its faults carry their place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from sitegen.model.case import Case
-from sitegen.model.scalars import UNION_TAGS
-from sitegen.model.scalars import Record
+from sitegen.model.scalars import UNION_TAGS, Record
 
 MODEL_VERSION = "1.0"
 """Version of the shape of the content; changes are listed in CHANGELOG.md."""
@@ -25,7 +23,7 @@ MODEL_VERSION = "1.0"
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
 
-__all__ = ["MODEL_VERSION", "Case", "Faulty", "Misfit", "as_schema", "read"]
+__all__ = ["MODEL_VERSION", "Case", "Faulty", "Misfit", "as_schema", "parts", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,9 @@ def read(record: type[R], data: object) -> R:
     try:
         return record.model_validate(data)
     except ValidationError as error:
-        raise Faulty(tuple(_misfit(dict(fault)) for fault in error.errors(include_url=False))) from None
+        raise Faulty(
+            tuple(_misfit(dict(fault)) for fault in error.errors(include_url=False))
+        ) from None
 
 
 def _misfit(fault: Mapping[str, Any]) -> Misfit:
@@ -67,3 +67,20 @@ def _misfit(fault: Mapping[str, Any]) -> Misfit:
 def as_schema(record: type[Record]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, with the help text of each field."""
     return record.model_json_schema(mode="validation")
+
+
+def parts(record: Record, place: Place = ()) -> Iterator[tuple[Place, object]]:
+    """Every value inside a record with its place, depth first, as the file orders them."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value is not None:
+            yield from _parts(value, (*place, field.alias or name))
+
+
+def _parts(value: object, place: Place) -> Iterator[tuple[Place, object]]:
+    yield place, value
+    if isinstance(value, Record):
+        yield from parts(value, place)
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _parts(item, (*place, i))

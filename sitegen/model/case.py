@@ -6,38 +6,39 @@ explanation on the site; write it for a person who has never programmed.
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sitegen.edtf import Interval
 from sitegen.model import lists
-from sitegen.model.scalars import OrNoneReported
-from sitegen.model.scalars import VALUE
-from sitegen.model.scalars import AbsentWord
-from sitegen.model.scalars import CaseId
-from sitegen.model.scalars import Count
-from sitegen.model.scalars import CountryCode
-from sitegen.model.scalars import CurrencyCode
-from sitegen.model.scalars import Day
-from sitegen.model.scalars import KnownNumber
-from sitegen.model.scalars import KnownPeriod
-from sitegen.model.scalars import KnownText
-from sitegen.model.scalars import Label
-from sitegen.model.scalars import NoneReportedWord
-from sitegen.model.scalars import Number
-from sitegen.model.scalars import OrAbsent
-from sitegen.model.scalars import Period
-from sitegen.model.scalars import Record
-from sitegen.model.scalars import Slug
-from sitegen.model.scalars import SourceNumber
-from sitegen.model.scalars import Subdivision
-from sitegen.model.scalars import Summary
-from sitegen.model.scalars import Text
-from sitegen.model.scalars import Title
-from sitegen.model.scalars import UnitCode
-from sitegen.model.scalars import WebAddress
-from sitegen.model.scalars import When
-from sitegen.model.scalars import term_of
+from sitegen.model.scalars import (
+    VALUE,
+    AbsentWord,
+    CaseId,
+    Count,
+    CountryCode,
+    CurrencyCode,
+    Day,
+    KnownNumber,
+    KnownPeriod,
+    KnownText,
+    Label,
+    NoneReportedWord,
+    Number,
+    OrAbsent,
+    OrNoneReported,
+    Period,
+    Record,
+    Slug,
+    SourceNumber,
+    Subdivision,
+    Summary,
+    Text,
+    Title,
+    UnitCode,
+    WebAddress,
+    When,
+    term_of,
+)
 
 # --- sources -------------------------------------------------------------------------------------
 
@@ -525,9 +526,7 @@ class Case(Record):
     """The ledger of figures."""
     costs: tuple[Cost, ...] = ()
     """What it took."""
-    barriers: Annotated[
-        Annotated[tuple[BarrierMet, ...], VALUE] | NoneReportedWord, OrNoneReported
-    ]
+    barriers: Annotated[Annotated[tuple[BarrierMet, ...], VALUE] | NoneReportedWord, OrNoneReported]
     """What got in the way, or none_reported."""
     limitations: Annotated[
         Annotated[tuple[Limitation, ...], VALUE] | NoneReportedWord, OrNoneReported

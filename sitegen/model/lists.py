@@ -5,8 +5,7 @@ per list; a rule sees to it that every value is defined there once.
 """
 
 from collections.abc import Mapping
-from enum import IntEnum
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Quadrant(StrEnum):

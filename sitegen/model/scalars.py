@@ -5,36 +5,29 @@ Values may be absent on purpose: `unknown` is not the same as `none`, and both a
 """
 
 import re
-from collections.abc import Callable
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
-from typing import Any
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from annotated_types import GroupedMetadata
-from pydantic import AfterValidator
-from pydantic import BaseModel
-from pydantic import BeforeValidator
-from pydantic import ConfigDict
-from pydantic import Discriminator
-from pydantic import Field
-from pydantic import Tag
-from pydantic import WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
-from sitegen.edtf import Interval
-from sitegen.edtf import Moment
-from sitegen.edtf import NotADate
-from sitegen.edtf import parse_interval
-from sitegen.edtf import parse_moment
-from sitegen.units import CURRENCIES
-from sitegen.units import UNITS
+from sitegen.edtf import Interval, Moment, NotADate, parse_interval, parse_moment
+from sitegen.units import CURRENCIES, UNITS
 
 T = TypeVar("T")
 
@@ -159,15 +152,9 @@ class Formed(GroupedMetadata):
         return text
 
 
-CaseId = Annotated[
-    str, Formed(r"CPC-[0-9]{4}", "an id is CPC-, then four digits", "CPC-0042")
-]
-Slug = Annotated[
-    str, Formed(SLUG, "only a-z, 0-9 and single hyphens are allowed", "service-areas")
-]
-CountryCode = Annotated[
-    str, Formed(r"[A-Z]{2}", "a country is its two-letter ISO 3166 code", "GB")
-]
+CaseId = Annotated[str, Formed(r"CPC-[0-9]{4}", "an id is CPC-, then four digits", "CPC-0042")]
+Slug = Annotated[str, Formed(SLUG, "only a-z, 0-9 and single hyphens are allowed", "service-areas")]
+CountryCode = Annotated[str, Formed(r"[A-Z]{2}", "a country is its two-letter ISO 3166 code", "GB")]
 Subdivision = Annotated[
     str, Formed(r"[A-Z]{2}-[A-Z0-9]{1,3}", "a subdivision is its ISO 3166-2 code", "GB-WIL")
 ]
@@ -321,7 +308,10 @@ def _day(text: str) -> date:
     return moment.first
 
 
-DATE_SCHEMA = {"type": ["string", "integer"], "description": "EDTF: 2009, 2009-10, 2009-10-05, 2009~"}
+DATE_SCHEMA = {
+    "type": ["string", "integer"],
+    "description": "EDTF: 2009, 2009-10, 2009-10-05, 2009~",
+}
 PERIOD_SCHEMA = {
     "type": ["string", "integer"],
     "description": "EDTF interval: 2009-10/2012, 2009/.. (still going on), or a single 2013",
@@ -331,9 +321,7 @@ Day = Annotated[
     date, BeforeValidator(_dated(_day)), WithJsonSchema({"type": "string", "format": "date"})
 ]
 When = Annotated[Moment, BeforeValidator(_dated(parse_moment)), WithJsonSchema(DATE_SCHEMA)]
-Period = Annotated[
-    Interval, BeforeValidator(_dated(parse_interval)), WithJsonSchema(PERIOD_SCHEMA)
-]
+Period = Annotated[Interval, BeforeValidator(_dated(parse_interval)), WithJsonSchema(PERIOD_SCHEMA)]
 
 KnownPeriod = Annotated[Annotated[Period, VALUE] | AbsentWord, OrAbsent]
 KnownNumber = Annotated[Annotated[Count, VALUE] | AbsentWord, OrAbsent]

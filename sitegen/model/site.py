@@ -7,16 +7,18 @@ from typing import Annotated
 from pydantic import Field
 
 from sitegen.model.case import Source
-from sitegen.model.scalars import Count
-from sitegen.model.scalars import Day
-from sitegen.model.scalars import Label
-from sitegen.model.scalars import Number
-from sitegen.model.scalars import Record
-from sitegen.model.scalars import Slug
-from sitegen.model.scalars import Summary
-from sitegen.model.scalars import Text
-from sitegen.model.scalars import Title
-from sitegen.model.scalars import WebAddress
+from sitegen.model.scalars import (
+    Count,
+    Day,
+    Label,
+    Number,
+    Record,
+    Slug,
+    Summary,
+    Text,
+    Title,
+    WebAddress,
+)
 
 
 class Licence(Record):

@@ -8,12 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.model.scalars import CofogCode
-from sitegen.model.scalars import CountryCode
-from sitegen.model.scalars import Label
-from sitegen.model.scalars import Record
-from sitegen.model.scalars import Slug
-from sitegen.model.scalars import Text
+from sitegen.model.scalars import CofogCode, CountryCode, Label, Record, Slug, Text
 
 TermId = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
 

@@ -1,0 +1,164 @@
+"""Problems in the formats that people and machines read: text, JSON, GitHub commands, SARIF."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.pipeline import Validation
+from sitegen.problems import Problem, Severity
+from sitegen.rules.registry import RULES
+
+FORMATS = ("text", "json", "github", "sarif")
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+BOLD, RED, YELLOW, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+
+
+def as_text(validation: Validation, content: Path, *, colour: bool) -> str:
+    """One paragraph per problem, then a line that counts them."""
+    paragraphs = [paragraph(problem, content, colour=colour) for problem in validation.problems]
+    return "\n".join([*paragraphs, _summary(validation)])
+
+
+def paragraph(problem: Problem, content: Path, *, colour: bool) -> str:
+    """Place and rule, then what was found, then how to mend it."""
+    place = (
+        f"{_shown(problem, content)}:{problem.line}:{problem.column}"
+        if problem.line
+        else (_shown(problem, content))
+    )
+    word = problem.severity.value
+    if colour:
+        paint = RED if problem.severity is Severity.ERROR else YELLOW
+        place, word = f"{BOLD}{place}{PLAIN}", f"{paint}{word}{PLAIN}"
+    lines = [f"{place}: {word} {problem.rule}", f"    {_sentence(problem.message)}"]
+    if problem.hint:
+        lines.append(f"    {_sentence(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    """The text with a capital letter, unless it begins with a key, and a full stop."""
+    ended = text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return ended[0].upper() + ended[1:] if ": " not in ended[:40] else ended
+
+
+def _shown(problem: Problem, content: Path) -> str:
+    return (content / problem.path).as_posix()
+
+
+def _summary(validation: Validation) -> str:
+    errors, warnings = count(validation.problems)
+    looked = f"{_number(validation.cases, 'case')} looked at: "
+    if not errors and not warnings:
+        return f"{looked}nothing to mend."
+    return f"{looked}{_number(errors, 'error')}, {_number(warnings, 'warning')}."
+
+
+def _number(count_: int, thing: str) -> str:
+    return f"{count_} {thing}" if count_ == 1 else f"{count_} {thing}s"
+
+
+def only(validation: Validation, paths: Sequence[str], content: Path) -> Validation:
+    """The validation with the problems of some files or folders only; all of them without any."""
+    if not paths:
+        return validation
+    wanted = [Path(path).resolve() for path in paths]
+    kept = tuple(
+        problem
+        for problem in validation.problems
+        if any(
+            (content / problem.path).resolve().is_relative_to(path)
+            or (content / path).resolve() == (content / problem.path).resolve()
+            for path in wanted
+        )
+    )
+    return replace(validation, problems=kept)
+
+
+def count(problems: Iterable[Problem]) -> tuple[int, int]:
+    """Errors and warnings."""
+    severities = [problem.severity for problem in problems]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+
+def as_data(validation: Validation) -> dict[str, object]:
+    """The JSON shape that others rely on."""
+    errors, warnings = count(validation.problems)
+    return {
+        "cases": validation.cases,
+        "errors": errors,
+        "warnings": warnings,
+        "problems": [_fields(problem) for problem in validation.problems],
+    }
+
+
+def _fields(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def as_json(validation: Validation) -> str:
+    """`as_data` as text."""
+    return json.dumps(as_data(validation), ensure_ascii=False, indent=2)
+
+
+def as_github(validation: Validation, content: Path) -> str:
+    """Workflow commands, which the code host turns into notes beside the lines."""
+    return "\n".join(_command(problem, content) for problem in validation.problems)
+
+
+def _command(problem: Problem, content: Path) -> str:
+    text = f"{_sentence(problem.message)} {_sentence(problem.hint) if problem.hint else ''}".strip()
+    where = f"file={_property(_shown(problem, content))}"
+    if problem.line:
+        where += f",line={problem.line},col={problem.column}"
+    return f"::{problem.severity.value} {where},title={_property(problem.rule)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(validation: Validation, content: Path) -> str:
+    """Static Analysis Results Interchange Format 2.1.0 (OASIS), for code scanning."""
+    used = sorted({problem.rule for problem in validation.problems})
+    log = {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "sitegen", "rules": list(_sarif_rules(used))}},
+                "results": [_result(problem, content) for problem in validation.problems],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _sarif_rules(codes: Iterable[str]) -> Iterator[dict[str, object]]:
+    for code in codes:
+        text = RULES[code].explanation if code in RULES else code.replace("-", " ")
+        yield {"id": code, "shortDescription": {"text": text.split("\n\n")[0].replace("\n", " ")}}
+
+
+def _result(problem: Problem, content: Path) -> dict[str, object]:
+    region = {"region": {"startLine": problem.line, "startColumn": problem.column}}
+    address = {"artifactLocation": {"uri": _shown(problem, content)}}
+    return {
+        "ruleId": problem.rule,
+        "level": problem.severity.value,
+        "message": {"text": f"{_sentence(problem.message)} {problem.hint}".strip()},
+        "locations": [{"physicalLocation": {**address, **(region if problem.line else {})}}],
+    }

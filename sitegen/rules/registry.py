@@ -1,0 +1,88 @@
+"""What a rule is: a function whose name is its code and whose docstring is its explanation.
+
+A rule yields findings; it knows the case but neither lines nor files.  The runner adds those.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from sitegen.library import Library, PageText, Study
+from sitegen.markup import Mention
+from sitegen.problems import Severity
+from sitegen.reader import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found, and where in the data or in the text."""
+
+    message: str  # what must hold and what was found
+    hint: str = ""  # how to mend it
+    place: Place = ()  # in the facts; not used when `mention` is given
+    of_key: bool = False  # point at the key instead of its value
+    mention: Mention | None = None  # in the story or the body of the page
+    path: str = ""  # the file, for rules about the whole library
+
+
+StudyCheck = Callable[[Study, Library], Iterator[Finding]]
+PageCheck = Callable[[PageText, Library], Iterator[Finding]]
+LibraryCheck = Callable[[Library], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule with its code and explanation."""
+
+    code: str  # "unknown-term"
+    explanation: str
+    severity: Severity
+    study: StudyCheck | None = None
+    page: PageCheck | None = None
+    library: LibraryCheck | None = None
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code; filled by the decorators below when the families are imported."""
+
+
+def study_rule(severity: Severity = Severity.ERROR) -> Callable[[StudyCheck], StudyCheck]:
+    """Register a rule that looks at one case."""
+
+    def register(check: StudyCheck) -> StudyCheck:
+        _add(check, Rule(study=check, **_named(check), severity=severity))
+        return check
+
+    return register
+
+
+def page_rule(severity: Severity = Severity.ERROR) -> Callable[[PageCheck], PageCheck]:
+    """Register a rule that looks at one written page."""
+
+    def register(check: PageCheck) -> PageCheck:
+        _add(check, Rule(page=check, **_named(check), severity=severity))
+        return check
+
+    return register
+
+
+def library_rule(severity: Severity = Severity.ERROR) -> Callable[[LibraryCheck], LibraryCheck]:
+    """Register a rule that looks at everything together."""
+
+    def register(check: LibraryCheck) -> LibraryCheck:
+        _add(check, Rule(library=check, **_named(check), severity=severity))
+        return check
+
+    return register
+
+
+def _named(check: Callable[..., object]) -> dict[str, str]:
+    return {
+        "code": check.__name__.replace("_", "-"),
+        "explanation": cleandoc(check.__doc__ or ""),
+    }
+
+
+def _add(check: Callable[..., object], rule: Rule) -> None:
+    assert rule.code not in RULES, f"two rules are called {rule.code}"
+    RULES[rule.code] = rule
