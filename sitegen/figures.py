@@ -83,6 +83,11 @@ def reading(value: Reading | Absent | None) -> str:
     return f"{number(value.value)}{unit}, {when}"
 
 
+def number_of(value: Reading) -> str:
+    """The number of a baseline or endline without its unit; words when it is not known."""
+    return known(value.value)
+
+
 def when(outcome: Outcome) -> str:
     """The span that the figure covers: `2005 to 2013`; `not known` when no source says."""
     return outcome.span.in_words() if outcome.span else ABSENT_WORDS[Absent.UNKNOWN]
