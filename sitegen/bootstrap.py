@@ -40,10 +40,11 @@ UNREACHABLE = (
     "The package registry could not be reached, and preparing .venv needs it: check the network "
     "connection and any proxy settings, then run the command again."
 )
-UNKNOWN_MACHINE = (
-    "The package registry has no ready-made package for this machine and Python "
-    f"{sys.version_info[0]}.{sys.version_info[1]}: use a current Python from python.org/downloads, "
-    "or install what pyproject.toml lists into an environment of your own and activate it."
+NOTHING_FITS = (
+    "The package registry gave no package that fits this machine and Python "
+    f"{sys.version_info[0]}.{sys.version_info[1]}: check the network connection and any proxy "
+    "settings and try again; if that does not help, use a current Python from "
+    "python.org/downloads, or activate an environment that has what pyproject.toml lists."
 )
 # What pip says -> the sentence for it.  The first that fits counts: when the registry is out of
 # reach, pip goes on to say that it found no such version.
@@ -51,7 +52,7 @@ REASONS = (
     (("No space left on device", "not enough space on the disk", "quota exceeded"), DISK_FULL),
     (("DO NOT MATCH THE HASHES",), FOREIGN),
     (("connection broken", "Max retries exceeded", "timed out"), UNREACHABLE),
-    (("No matching distribution found",), UNKNOWN_MACHINE),
+    (("No matching distribution found",), NOTHING_FITS),
 )
 
 
@@ -295,8 +296,8 @@ def reason_in(output: str) -> str:
     for signs, sentence in REASONS:
         if any(sign.lower() in output.lower() for sign in signs):
             return sentence
-    words = [line.strip() for line in output.splitlines() if line.strip()]
-    return "Preparing .venv failed; pip said: " + (words[-1] if words else "nothing")
+    errors = [line for line in output.splitlines() if line.startswith("ERROR: ")]
+    return f"Preparing .venv failed; pip said: {errors[-1] if errors else output[-200:].strip()}"
 
 
 def link() -> None:
