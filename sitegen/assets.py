@@ -8,8 +8,7 @@ on the names inside it.  Files ending in .md explain the folder to developers an
 
 import posixpath
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.assets import name_by_digest
-from sitegen.assets import read_assets
+from sitegen.assets import name_by_digest, read_assets
 from sitegen.problems import BuildStopped
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
