@@ -10,9 +10,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.problems import BuildStopped, ContentFaulty
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import BuildReport, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, FAULTY, MISUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -27,25 +31,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments.insert(0, "build")
     try:
         options = _parser().parse_args(arguments)
-        command: Callable[[argparse.Namespace], int] = options.command
-        code = command(options)
-        sys.stdout.flush()
-        return code
     except SystemExit as stop:  # argparse has printed why
         return int(stop.code or DONE)
+    try:
+        return _run(options)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command; faults of content and machine become sentences and exit codes."""
+    try:
+        code: int = options.command(options)
+        sys.stdout.flush()
     except ContentFaulty as faulty:
         return _print_faults(options, faulty)
     except BuildStopped as stopped:
         _say(str(stopped))
         return FAILED
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except BrokenPipeError:
+        raise
     except OSError as error:
         _say(f"{error.filename or 'A file'}: {error.strerror or error}.")
         return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    return code
 
 
 OF_THE_WHOLE = ("-h", "--help", "--version")
@@ -60,7 +72,12 @@ def _speak_utf8() -> None:
 
 def _say(text: str) -> None:
     """A line for the person, kept apart from what programs read."""
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")
+
+
+def _print(text: str) -> None:
+    """What was asked for, for people or programs."""
+    sys.stdout.write(f"{text}\n")
 
 
 # --- arguments -----------------------------------------------------------------------------------
@@ -138,6 +155,7 @@ def _add_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("--service-area", action="append", default=[], metavar="ID")
     search.add_argument("--country", action="append", default=[], metavar="CODE")
     search.add_argument("--evidence", metavar="LEVEL", help="this level or better: 1 to 5")
+    search.add_argument("--rebuild", action="store_true", help="build the index first")
     search.add_argument("--limit", type=int, default=10, metavar="N", help="most results (10)")
 
 
@@ -160,7 +178,7 @@ def _port(text: str) -> int:
 
 def _validate(options: argparse.Namespace) -> int:
     from sitegen import report
-    from sitegen.pipeline import validate
+    from sitegen.validation import validate
 
     validation = report.only(validate(options.content), options.paths, options.content)
     printed = {
@@ -170,7 +188,7 @@ def _validate(options: argparse.Namespace) -> int:
         "sarif": lambda: report.as_sarif(validation, _near(options.content)),
     }[_format(options)]()
     if printed and not (options.quiet and not validation.problems):
-        print(printed)
+        _print(printed)
     errors, _ = report.count(validation.problems)
     return FAULTY if errors else DONE
 
@@ -180,13 +198,13 @@ def _build(options: argparse.Namespace) -> int:
 
     report = pipeline.build(_request(options), drafts=options.drafts)
     if options.json:
-        print(json.dumps(report.as_data(), ensure_ascii=False, indent=2))
+        _print(json.dumps(report.as_data(), ensure_ascii=False, indent=2))
     elif not options.quiet:
         _tell(options, report)
     return DONE
 
 
-def _request(options: argparse.Namespace) -> "pipeline.Request":
+def _request(options: argparse.Namespace) -> "Request":
     from sitegen import pipeline
 
     return pipeline.Request(
@@ -198,21 +216,25 @@ def _request(options: argparse.Namespace) -> "pipeline.Request":
     )
 
 
-def _tell(options: argparse.Namespace, report: "pipeline.BuildReport") -> None:
+def _tell(options: argparse.Namespace, report: "BuildReport") -> None:
     """What was done and how to look at it."""
     from sitegen import report as printing
 
     for problem in report.warnings:
         _say(printing.paragraph(problem, _near(options.content), colour=_has_colour()))
     files = f"{report.written} written, {report.unchanged} unchanged, {report.removed} removed"
-    print(f"{report.cases} cases became {report.pages} pages in {_near(options.output)} ({files}).")
+    _print(
+        f"{report.cases} cases became {report.pages} pages in {_near(options.output)} ({files})."
+    )
     if report.warnings:
-        print(f"{len(report.warnings)} warnings are above; they do not keep the site from readers.")
+        _print(
+            f"{len(report.warnings)} warnings are above; they do not keep the site from readers."
+        )
     if options.verbose:
         for stage, seconds in report.seconds.items():
-            print(f"  {stage:<10} {seconds * 1000:8.1f} ms")
-    print(f"Look at it: open {_near(options.output) / 'index.html'} in a browser.")
-    print("Search it:  python3 build.py search how can residents stop speeding cars")
+            _print(f"  {stage:<10} {seconds * 1000:8.1f} ms")
+    _print(f"Look at it: open {_near(options.output) / 'index.html'} in a browser.")
+    _print("Search it:  python3 build.py search how can residents stop speeding cars")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -223,9 +245,18 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from sitegen.finding import find
+    from sitegen import finding
 
-    return find(options, colour=_has_colour(), say=_say)
+    try:
+        result = finding.find(_request(options), options)
+    except finding.WrongFilter as wrong:
+        _say(str(wrong))
+        return MISUSED
+    if options.json:
+        _print(finding.as_json(result))
+    else:
+        _print(finding.as_text(result, _near(options.output), colour=_has_colour()))
+    return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -249,11 +280,11 @@ def _format(options: argparse.Namespace) -> str:
 def _print_faults(options: argparse.Namespace, faulty: ContentFaulty) -> int:
     """Errors of the content met by a command that needed it whole."""
     from sitegen import report
-    from sitegen.pipeline import Validation
+    from sitegen.validation import Validation
 
     validation = Validation(library=None, cases=faulty.cases, problems=faulty.problems)
     if options.json:
-        print(report.as_json(validation))
+        _print(report.as_json(validation))
     else:
         _say(report.as_text(validation, _near(options.content), colour=_has_colour()))
         _say("Nothing was written; the site is as it was.")

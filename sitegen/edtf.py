@@ -93,8 +93,8 @@ def parse_moment(text: str) -> Moment:
             f"a date is written 2009, 2009-10 or 2009-10-05, found “{text}”",
             "Write year, month and day with hyphens; add ~ for “about”.",
         )
-    year, month, day = (int(part) if part else None for part in found.group("y", "m", "d"))
-    assert year is not None
+    year = int(found["y"])
+    month, day = (int(part) if part else None for part in found.group("m", "d"))
     try:
         date(year, month or 1, day or 1)
     except ValueError:

@@ -5,7 +5,7 @@ A case that does not fit the model is left out of the library, so that the rules
 the others and an editor hears of everything at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -69,8 +69,9 @@ class Study:
     @cached_property
     def headline(self) -> Outcome | None:
         """The line shown first: the editor's choice, or the first of the best-evidenced results."""
-        if self.case.headline in self.outcomes:
-            return self.outcomes[self.case.headline]
+        chosen = self.outcomes.get(self.case.headline or "")
+        if chosen:
+            return chosen
         results = [o for o in self.case.outcomes if o.kind is OutcomeKind.OUTCOME]
         return max(results, key=lambda o: self.levels[o.key].value, default=None)
 
@@ -152,9 +153,9 @@ class Library:
 
     def country_of(self, study: Study) -> Country:
         """The country in which a case happened."""
-        term = self.term("countries", study.case.place.country)
-        assert isinstance(term, Country)
-        return term
+        countries = self.vocabularies["countries"].terms
+        code = study.case.place.country
+        return next(term for term in countries if isinstance(term, Country) and term.id == code)
 
     @cached_property
     def tagged(self) -> Mapping[str, Mapping[str, tuple[Study, ...]]]:
@@ -187,7 +188,7 @@ def _barriers(study: Study) -> tuple[str, ...]:
     return tuple(dict.fromkeys(b.barrier for b in met)) if isinstance(met, tuple) else ()
 
 
-FACETS = {
+FACETS: Mapping[str, Callable[[Study], tuple[str, ...]]] = {
     "quadrants": lambda study: tuple(study.case.quadrants),
     "service-areas": lambda study: study.case.service_areas,
     "topics": lambda study: study.case.topics,

@@ -16,6 +16,7 @@ from sitegen.problems import Problem, Severity
 from sitegen.reader import Document, Place
 
 R = TypeVar("R", bound=Record)
+Schema = dict[str, Any]
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -197,11 +198,11 @@ def _first_sentence(text: str) -> str:
 
 
 @cache
-def _schema(record: type[Record]) -> dict[str, Any]:
+def _schema(record: type[Record]) -> Schema:
     return model.as_schema(record)
 
 
-def _fields(record: type[Record], place: Place) -> dict[str, Any]:
+def _fields(record: type[Record], place: Place) -> Schema:
     """The fields allowed at a place, with their help, as the record's schema has them."""
     schema = _schema(record)
     nodes = [schema]
@@ -227,7 +228,7 @@ def _step(
             yield inner
 
 
-def _options(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _options(schema: Schema, node: Schema) -> Iterator[Schema]:
     """The node itself and whatever it refers to or offers as alternatives."""
     if "$ref" in node:
         yield from _options(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[1]])

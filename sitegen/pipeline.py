@@ -1,36 +1,148 @@
 """The line of plain functions from the content folder to the site and the search index.
 
-This is the composition root: `validate` and `build` read like the diagram in `sitegen/__init__`.
-Nothing below this module knows a cache, a clock or an option.
+This is the composition root: `build` reads like the diagram in `sitegen/__init__`.  Nothing below
+this module knows a cache or an option.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen import rules
-from sitegen.library import Library, build_library
-from sitegen.problems import Problem, sorted_problems
-from sitegen.source import read_content
+from sitegen.assets import read_assets
+from sitegen.documents import documents, synonyms
+from sitegen.exports import exports
+from sitegen.library import Library
+from sitegen.outputs import OutputFile
+from sitegen.pages import plan
+from sitegen.pages.frame import frame
+from sitegen.problems import BuildStopped, ContentFaulty, Problem, Severity, has_errors
+from sitegen.render import Renderer
+from sitegen.source import digest
+from sitegen.validation import Clock, validate
+from sitegen.writer import publish
+
+INDEX = "index"  # folder of the search index inside the cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Validation:
-    """What checking the content gave."""
+class Request:
+    """What to build, from where, to where."""
 
-    library: Library | None  # None when even the site's settings cannot be read
-    cases: int  # case folders looked at
-    problems: tuple[Problem, ...]  # sorted by place
+    content: Path
+    templates: Path
+    output: Path
+    cache: Path
+    base_address: str | None = None  # overrides that of site.yml
 
 
-def validate(content: Path, *, drafts: bool = False) -> Validation:
-    """Read and check the whole content folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What building gave: numbers of things, seconds by stage in their order."""
 
-    `drafts` lists drafts like published cases, for previews.  Raises BuildStopped when the folder
-    cannot be read.
+    cases: int
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    warnings: tuple[Problem, ...]
+    seconds: dict[str, float]
+    output: Path
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON shape that others rely on."""
+        return {
+            "cases": self.cases,
+            "pages": self.pages,
+            "written": self.written,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "warnings": len(self.warnings),
+            "seconds": {stage: round(taken, 4) for stage, taken in self.seconds.items()},
+            "output": str(self.output),
+        }
+
+
+def build(request: Request, *, drafts: bool = False) -> BuildReport:
+    """Build the site and the search index from the content.
+
+    Raises ContentFaulty with every problem when the content has errors, BuildStopped when the
+    machine fails; in both cases the old site stays as it was.
     """
-    files = read_content(content)
-    library, problems = build_library(files, drafts=drafts)
-    found = [*problems]
-    if library:
-        found.extend(rules.check(library))
-    return Validation(library=library, cases=len(files.cases), problems=sorted_problems(found))
+    clock = Clock()
+    library, warnings = _faultless(request, drafts=drafts, clock=clock)
+    with clock.stage("plan"):
+        pages = tuple(plan(library))
+    with clock.stage("render"):
+        assets = read_assets(request.templates / "static")
+        renderer = Renderer(request.templates, assets, frame(library))
+        files: list[OutputFile] = [renderer.render(page) for page in pages]
+        files += [*assets.files, *exports(library)]
+    with clock.stage("write"):
+        written = publish(files, request.output)
+    with clock.stage("index"):
+        build_search_index(request, library)
+    return BuildReport(
+        cases=len(library.listed),
+        pages=len(pages),
+        written=written.written,
+        unchanged=written.unchanged,
+        removed=written.removed,
+        warnings=warnings,
+        seconds=clock.seconds,
+        output=request.output,
+    )
+
+
+def rebuild_index(request: Request) -> None:
+    """Build the search index alone; raises as `build` does."""
+    library, _ = _faultless(request, drafts=False, clock=Clock())
+    build_search_index(request, library)
+
+
+def build_search_index(request: Request, library: Library) -> None:
+    """Write the search index of a library into the cache."""
+    from sitegen.index import build_index  # Whoosh costs more to import than all of the rest
+
+    build_index(
+        documents(library),
+        synonyms(library),
+        request.cache / INDEX,
+        fingerprint=digest(request.content),
+    )
+
+
+def _faultless(
+    request: Request, *, drafts: bool, clock: Clock
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library of content without errors, and its warnings."""
+    validation = validate(request.content, drafts=drafts, clock=clock)
+    if validation.library is None or has_errors(validation.problems):
+        raise ContentFaulty(validation.problems, validation.cases)
+    library = validation.library
+    if request.base_address:
+        site = library.site.model_copy(update={"base_address": _address(request.base_address)})
+        library = replace(library, site=site)
+    return library, tuple(p for p in validation.problems if p.severity is Severity.WARNING)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise BuildStopped(f"--base-url begins with https:// or http://, found {text}.")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def write_schemas(content: Path, directory: Path) -> int:
+    """Write the JSON Schemas anew; returns how many there are.
+
+    Raises ContentFaulty when the content's vocabularies cannot be read.
+    """
+    from sitegen.schema import schemas
+
+    validation = validate(content)
+    if validation.library is None:
+        raise ContentFaulty(validation.problems, validation.cases)
+    files = tuple(schemas(validation.library))
+    for file in files:
+        target = directory / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)
+    return len(files)

@@ -78,7 +78,7 @@ class Unreadable(Exception):
 
 
 def decode(path: str, content: bytes) -> str:
-    """Turn the bytes of a file into text with `\\n` line ends.
+    """Turn the bytes of a file into text whose lines end with a line feed.
 
     Raises Unreadable when the file is too large, is not UTF-8, or holds characters that readers
     cannot see or that turn the direction of writing.
@@ -140,7 +140,7 @@ def _hidden(path: str, text: str) -> Iterator[Problem]:
             _position(text, found.start()),
             "merge-conflict",
             "two versions of this passage were merged and nobody has chosen yet",
-            "Keep the lines you want, delete the others and the marks <<<<<<<, ======= and >>>>>>>.",
+            "Keep the lines you want; delete the others and the marks <<<<<<<, ======= and >>>>>>>",
         )
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
@@ -201,7 +201,7 @@ def _compose(text: str) -> yaml.Node | None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(None, None, "nested too deeply", event.start_mark)
     return yaml.compose(text, Loader=LOADER)
 
 
@@ -349,8 +349,10 @@ WRONG_INDENTATION = (
     "expected <block end>",
     False,
     "this line is not indented like its neighbours, or the line above it is not finished",
-    "Give lines that belong together the same number of spaces in front; "
-    "after each key write a colon and a space.",
+    (
+        "Give lines that belong together the same number of spaces in front; "
+        "after each key write a colon and a space."
+    ),
 )
 SYNTAX_FAULTS: tuple[tuple[str, str, bool, str, str], ...] = (
     WRONG_INDENTATION,

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.pipeline import Validation
 from sitegen.problems import Problem, Severity
 from sitegen.rules.registry import RULES
+from sitegen.validation import Validation
 
 FORMATS = ("text", "json", "github", "sarif")
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

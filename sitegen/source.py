@@ -4,11 +4,11 @@ Only regular files inside the folder are read.  A link could lead to the secrets
 that builds the site, and a pipe would hang it; both are refused with a sentence.
 """
 
-import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from sitegen.model.scalars import SLUG
@@ -60,6 +60,18 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
 
 
+def digest(root: Path) -> str:
+    """A digest of every file in the content folder, by which an outdated index is known."""
+    hashed = sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            name = path.relative_to(root).as_posix()
+            hashed.update(f"{name}\0{len(content)}\0".encode())
+            hashed.update(content)
+    return hashed.hexdigest()
+
+
 Reader = Callable[[Content, Path, str], None]
 """Reads the file or folder at a path and adds it to the content; raises Unreadable."""
 
@@ -93,9 +105,9 @@ def _tasks(root: Path) -> Iterator[tuple[str, Reader]]:
         ("survey", _read_survey),
     ):
         if (root / folder).is_dir():
-            for name in sorted(os.listdir(root / folder)):
-                if not name.startswith("."):
-                    yield f"{folder}/{name}", reader
+            for path in sorted((root / folder).iterdir(), key=lambda path: path.name):
+                if not path.name.startswith("."):
+                    yield f"{folder}/{path.name}", reader
 
 
 def _read_site(content: Content, root: Path, path: str) -> None:
@@ -123,7 +135,7 @@ def _read_case(content: Content, root: Path, path: str) -> None:
                 "Rename the folder, for example: lambeth-peer-educators.",
             )
         )
-    for stray in sorted(set(os.listdir(folder)) - {"case.yml", "story.md"}):
+    for stray in sorted({path.name for path in folder.iterdir()} - {"case.yml", "story.md"}):
         if not stray.startswith("."):
             content.problems.append(_stray(f"{path}/{stray}"))
     facts = read_yaml(f"{path}/case.yml", _text(root, f"{path}/case.yml"))

@@ -42,9 +42,9 @@ def _decimals(text: str) -> int:
 
 
 def _value(text: str) -> Decimal:
-    tokens = [*_tokens(text), ""]
+    marks = [*_marks(text), ""]
     try:
-        value = _Sum(tokens).whole()
+        value = _Sum(marks).whole()
     except (DivisionByZero, InvalidOperation):
         raise NotArithmetic("it divides by zero or is too large") from None
     except RecursionError:
@@ -52,7 +52,7 @@ def _value(text: str) -> Decimal:
     return value
 
 
-def _tokens(text: str) -> Iterator[str]:
+def _marks(text: str) -> Iterator[str]:
     at = 0
     text = text.rstrip()
     while at < len(text):
@@ -65,10 +65,10 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 class _Sum:
-    """Recursive descent over the tokens of one side; the last token is empty."""
+    """Recursive descent over the marks of one side; the last mark is empty."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self._tokens = tokens
+    def __init__(self, marks: list[str]) -> None:
+        self._marks = marks
         self._at = 0
 
     def whole(self) -> Decimal:
@@ -79,11 +79,11 @@ class _Sum:
 
     @property
     def _next(self) -> str:
-        return self._tokens[self._at]
+        return self._marks[self._at]
 
     def _take(self) -> str:
         self._at += 1
-        return self._tokens[self._at - 1]
+        return self._marks[self._at - 1]
 
     def _sum(self) -> Decimal:
         value = self._product()
@@ -100,14 +100,14 @@ class _Sum:
         return value
 
     def _single(self) -> Decimal:
-        token = self._take() if self._next else ""
-        if token == "-":
+        mark = self._take() if self._next else ""
+        if mark == "-":
             return -self._single()
-        if token == "(":
+        if mark == "(":
             value = self._sum()
             if not self._next or self._take() != ")":
                 raise NotArithmetic("a parenthesis is not closed")
             return value
-        if not token or not token[0].isdigit():
+        if not mark or not mark[0].isdigit():
             raise NotArithmetic("a number is missing")
-        return Decimal(token)
+        return Decimal(mark)

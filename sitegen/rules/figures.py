@@ -44,9 +44,7 @@ def value_and_unit(study: Study, library: Library) -> Iterator[Finding]:
 
 @study_rule()
 def impossible_value(study: Study, library: Library) -> Iterator[Finding]:
-    """A percentage of people is 100 at most, nothing falls by more than all of it, and the upper
-    end of a range is above the lower.
-    """
+    """A share is 100 per cent at most, nothing falls by more than all of it, ranges go upwards."""
     for place, name, outcome in _entries(study):
         value = outcome.high if outcome.high is not None else outcome.value
         if value is None:
@@ -169,8 +167,9 @@ def baseline_after_endline(study: Study, library: Library) -> Iterator[Finding]:
 
 
 def _period(reading: object) -> Interval | None:
-    known = isinstance(reading, Reading) and isinstance(reading.period, Interval)
-    return reading.period if known else None  # type: ignore[union-attr,return-value]
+    if isinstance(reading, Reading) and isinstance(reading.period, Interval):
+        return reading.period
+    return None
 
 
 @study_rule(Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sitegen.edtf import Interval
 from sitegen.library import Library, Study
@@ -59,7 +60,7 @@ def stub_without_results(study: Study, library: Library) -> Iterator[Finding]:
 
 @study_rule()
 def complete_when_published(study: Study, library: Library) -> Iterator[Finding]:
-    """A published case says who took part, what changed, how much each side put in, and tells it."""
+    """A published case says who took part, who put in how much, what changed, and tells it."""
     if study.case.status is not Status.PUBLISHED:
         return
     for key, what in NEEDED.items():
@@ -156,7 +157,7 @@ def _has_ended(activity: Activity) -> bool:
 def later_in_order(study: Study, library: Library) -> Iterator[Finding]:
     """Later developments stand in the order in which they happened."""
     dates = [development.on.first for development in study.case.later]
-    for i, (before, after) in enumerate(zip(dates, dates[1:], strict=False), 1):
+    for i, (before, after) in enumerate(pairwise(dates), 1):
         if after < before:
             yield Finding(
                 place=("later", i, "on"),

@@ -96,7 +96,7 @@ WITHOUT_GUIDANCE = frozenset({"principles", "subject-limitations"})
 
 @library_rule()
 def survey_adds_up(library: Library) -> Iterator[Finding]:
-    """What each respondent gave adds up to the survey's total; a blank is not a zero but adds none."""
+    """What each respondent gave adds up to the survey's total; a blank adds nothing."""
     for name, survey in library.surveys.items():
         for respondent in survey.respondents.names:
             given = sum((f.answers.get(respondent, Decimal(0)) for f in survey.factors), Decimal(0))

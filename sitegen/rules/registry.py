@@ -50,7 +50,7 @@ def study_rule(severity: Severity = Severity.ERROR) -> Callable[[StudyCheck], St
     """Register a rule that looks at one case."""
 
     def register(check: StudyCheck) -> StudyCheck:
-        _add(check, Rule(study=check, **_named(check), severity=severity))
+        _add(Rule(study=check, code=_code(check), explanation=_why(check), severity=severity))
         return check
 
     return register
@@ -60,7 +60,7 @@ def page_rule(severity: Severity = Severity.ERROR) -> Callable[[PageCheck], Page
     """Register a rule that looks at one written page."""
 
     def register(check: PageCheck) -> PageCheck:
-        _add(check, Rule(page=check, **_named(check), severity=severity))
+        _add(Rule(page=check, code=_code(check), explanation=_why(check), severity=severity))
         return check
 
     return register
@@ -70,19 +70,21 @@ def library_rule(severity: Severity = Severity.ERROR) -> Callable[[LibraryCheck]
     """Register a rule that looks at everything together."""
 
     def register(check: LibraryCheck) -> LibraryCheck:
-        _add(check, Rule(library=check, **_named(check), severity=severity))
+        _add(Rule(library=check, code=_code(check), explanation=_why(check), severity=severity))
         return check
 
     return register
 
 
-def _named(check: Callable[..., object]) -> dict[str, str]:
-    return {
-        "code": check.__name__.replace("_", "-"),
-        "explanation": cleandoc(check.__doc__ or ""),
-    }
+def _code(check: Callable[..., object]) -> str:
+    return check.__name__.replace("_", "-")
 
 
-def _add(check: Callable[..., object], rule: Rule) -> None:
-    assert rule.code not in RULES, f"two rules are called {rule.code}"
+def _why(check: Callable[..., object]) -> str:
+    return cleandoc(check.__doc__ or "")
+
+
+def _add(rule: Rule) -> None:
+    if rule.code in RULES:
+        raise ValueError(f"two rules are called {rule.code}")
     RULES[rule.code] = rule

@@ -123,7 +123,7 @@ def _is_year_or_small(shown: str, digits: str) -> bool:
 
 @study_rule(Severity.WARNING)
 def length_of_story(study: Study, library: Library) -> Iterator[Finding]:
-    """A story of a published case has 200 to 900 words: enough to follow, short enough to finish."""
+    """A published story has 200 to 900 words: enough to follow, short enough to finish."""
     if study.is_stub or study.is_draft or not study.story.words:
         return
     if not SHORTEST <= study.story.words <= LONGEST:

@@ -1,0 +1,122 @@
+"""The search command: words in, the best cases out, as text for people or JSON for programs.
+
+The index is a private cache of this machine.  When it is missing, foreign, damaged or outdated a
+sentence says so; `--rebuild` builds it anew from the content.
+"""
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from sitegen.index import Hit, IndexUnusable, SearchIndex, SearchResult, open_index
+from sitegen.model.lists import EvidenceLevel, Quadrant
+from sitegen.parse import suggestion
+from sitegen.pipeline import INDEX, Request, rebuild_index
+from sitegen.problems import BuildStopped
+from sitegen.source import digest
+
+BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+WIDTH = 96  # columns
+
+
+class WrongFilter(Exception):
+    """A filter with a value that does not exist; the text says which are allowed."""
+
+
+def find(request: Request, options: argparse.Namespace) -> SearchResult:
+    """Search the built index, which is rebuilt first when that is asked for.
+
+    Raises BuildStopped with a sentence when the index cannot be used, WrongFilter for a value
+    that no case could have.
+    """
+    filters = dict(_filters(options))
+    if options.rebuild:
+        rebuild_index(request)
+    index = _open(request)
+    return index.search(" ".join(options.words), filters=filters, limit=max(options.limit, 0))
+
+
+def _open(request: Request) -> SearchIndex:
+    known = digest(request.content) if request.content.is_dir() else None
+    try:
+        return open_index(request.cache / INDEX, fingerprint=known)
+    except IndexUnusable as unusable:
+        raise BuildStopped(
+            f"{unusable} Build it with `python3 build.py`, or add --rebuild to this search."
+        ) from None
+
+
+def _filters(options: argparse.Namespace) -> Iterator[tuple[str, frozenset[str]]]:
+    """Filters by field; several values of one filter are alternatives."""
+    if options.quadrant:
+        yield "quadrant", frozenset(_known(options.quadrant, tuple(Quadrant), "--quadrant"))
+    if options.service_area:
+        yield "service_area", frozenset(options.service_area)
+    if options.country:
+        yield "country", frozenset(code.upper() for code in options.country)
+    if options.evidence:
+        level = options.evidence.rstrip("+")
+        levels = tuple(str(level.value) for level in EvidenceLevel)
+        yield "evidence", frozenset(_known([level], levels, "--evidence"))
+
+
+def _known(values: list[str], allowed: tuple[str, ...], option: str) -> Iterator[str]:
+    for value in values:
+        if value not in allowed:
+            raise WrongFilter(f"{option}: “{value}” does not exist. {suggestion(value, allowed)}")
+        yield value
+
+
+def as_json(result: SearchResult) -> str:
+    """The JSON shape that others rely on."""
+    return json.dumps(_data(result), ensure_ascii=False, indent=2)
+
+
+def _data(result: SearchResult) -> Mapping[str, object]:
+    hits = [{**asdict(hit), "snippet": hit.snippet.text} for hit in result.hits]
+    return {
+        "query": result.query,
+        "total": result.total,
+        "took_ms": result.took_ms,
+        "did_you_mean": result.did_you_mean,
+        "hits": hits,
+    }
+
+
+def as_text(result: SearchResult, site: Path, *, colour: bool) -> str:
+    """The hits for a person, best first."""
+    lines: list[str] = []
+    if result.did_you_mean:
+        lines += [f"Did you mean: {result.did_you_mean}?", ""]
+    for number, hit in enumerate(result.hits, 1):
+        lines += [*_entry(number, hit, site, colour=colour), ""]
+    return "\n".join([*lines, _count(result)])
+
+
+def _entry(number: int, hit: Hit, site: Path, *, colour: bool) -> Iterator[str]:
+    bold, faint, plain = (BOLD, FAINT, PLAIN) if colour else ("", "", "")
+    evidence = f"evidence {hit.evidence} of 5" if hit.evidence else "not graded"
+    yield f"{number}. {bold}{hit.title}{plain}"
+    yield f"   {hit.quadrant} · {hit.place} · {evidence}"
+    marked = _marked(hit, bold, plain) if colour else hit.snippet.text
+    yield textwrap.fill(marked, WIDTH, initial_indent="   ", subsequent_indent="   ")
+    yield f"   {faint}{(site / hit.url).as_posix()}{plain}"
+
+
+def _marked(hit: Hit, before: str, after: str) -> str:
+    """The snippet with the words that were found made bold."""
+    text, pieces, at = hit.snippet.text, [], 0
+    for start, end in hit.snippet.spans:
+        pieces += [text[at:start], before, text[start:end], after]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _count(result: SearchResult) -> str:
+    if not result.total:
+        return "Nothing found. Try fewer or other words, or leave out a filter."
+    cases = "1 case" if result.total == 1 else f"{result.total} cases"
+    return f"{cases} found, {len(result.hits)} shown, in {result.took_ms:.0f} ms."

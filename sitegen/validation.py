@@ -1,0 +1,54 @@
+"""The first half of the line: the content folder in, the library and every problem out.
+
+Apart from `pipeline`, so that checking a file never waits for templates or the search engine.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen import rules
+from sitegen.library import Library, build_library
+from sitegen.problems import Problem, sorted_problems
+from sitegen.source import read_content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """What checking the content gave."""
+
+    library: Library | None  # None when even the site's settings cannot be read
+    cases: int  # case folders looked at
+    problems: tuple[Problem, ...]  # sorted by place
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds by stage, in the order of the stages."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what happens inside."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+def validate(content: Path, *, drafts: bool = False, clock: Clock | None = None) -> Validation:
+    """Read and check the whole content folder.
+
+    `drafts` lists drafts like published cases, for previews.  Raises BuildStopped when the folder
+    cannot be read.
+    """
+    clock = clock or Clock()
+    with clock.stage("read"):
+        files = read_content(content)
+    with clock.stage("parse"):
+        library, problems = build_library(files, drafts=drafts)
+    with clock.stage("check"):
+        found = [*problems, *(rules.check(library) if library else ())]
+    return Validation(library=library, cases=len(files.cases), problems=sorted_problems(found))
