@@ -25,7 +25,11 @@ WINDOWS_BROWSERS = (
     "Chromium/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
-DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core")  # without a font, text has no size
+DEBIAN_PACKAGES = (
+    "chromium",
+    "fonts-dejavu-core",  # without a font, text has no size
+    "libatomic1",  # the driver of the tests needs it, and a bare machine has none
+)
 HOW_TO_GET_A_BROWSER = (
     "install Chromium, Google Chrome or Microsoft Edge, or set CHROMIUM to the path of one"
 )
@@ -179,7 +183,7 @@ def install_browser() -> None:
     apt = shutil.which("apt-get")
     if sys.platform != "linux" or apt is None or os.geteuid() != 0:
         return
-    print(f"Installing {' and '.join(DEBIAN_PACKAGES)} for the browser tests ...", flush=True)
+    print(f"Installing {', '.join(DEBIAN_PACKAGES)} for the browser tests ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]):
         done = subprocess.run(
