@@ -5,6 +5,10 @@ All are plain frozen records.  Paths are relative to the site's folder, with "/"
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a search in the terminal needs documents, and should not wait for the model
+    from sitegen.model.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +20,27 @@ class Page:
     title: str  # plain text, for <title> and lists of pages
     description: str  # plain text, one or two sentences, for <meta name="description">
     context: Mapping[str, object]  # everything else that the template names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the navigation."""
+
+    label: str  # "Cases"
+    address: str  # "cases.html", relative to the site's folder
+    section: str = ""  # folder whose pages belong to it, "cases/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages have in common: the header and the footer."""
+
+    site: "Site"
+    navigation: tuple[Link, ...]  # in the header; five to seven
+    footer: tuple[Link, ...]  # about, accessibility, glossary ...
+    counts: tuple[str, ...]  # "5 cases", "61 figures", "43 sources"
+    search: str = "search.html"
+    feed: str = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

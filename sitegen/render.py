@@ -13,7 +13,6 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -30,8 +29,7 @@ from jinja2 import (
 
 from sitegen.assets import Assets
 from sitegen.edtf import Moment
-from sitegen.model.site import Site
-from sitegen.outputs import OutputFile, Page
+from sitegen.outputs import Frame, Link, OutputFile, Page
 from sitegen.problems import BuildStopped
 
 NOT_FOUND = "404.html"  # hosts show it at any depth, so its links can't be relative
@@ -39,27 +37,6 @@ NOT_FOUND = "404.html"  # hosts show it at any depth, so its links can't be rela
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _folder_of_site: ContextVar[str] = ContextVar("folder_of_site")  # "", "../", "/casebook/"
 _path_of_page: ContextVar[str] = ContextVar("path_of_page")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link of the navigation."""
-
-    label: str  # "Cases"
-    address: str  # "cases.html", relative to the site's folder
-    section: str = ""  # folder whose pages belong to it, "cases/"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What all pages have in common: the header and the footer."""
-
-    site: Site
-    navigation: tuple[Link, ...]  # in the header; five to seven
-    footer: tuple[Link, ...]  # about, accessibility, glossary ...
-    counts: tuple[str, ...]  # "5 cases", "61 figures", "43 sources"
-    search: str = "search.html"
-    feed: str = "feed.xml"
 
 
 class Renderer:

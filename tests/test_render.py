@@ -10,12 +10,10 @@ import pytest
 from sitegen.assets import Assets
 from sitegen.model import read
 from sitegen.model.site import Site
-from sitegen.outputs import Page
+from sitegen.outputs import Frame, Link, Page
 from sitegen.problems import BuildStopped
 from sitegen.render import (
     FILTERS,
-    Frame,
-    Link,
     Renderer,
     counted,
     day,
