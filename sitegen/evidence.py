@@ -93,7 +93,7 @@ class Test:
     """One condition of a rung."""
 
     holds: Callable[[Facts], bool]
-    lacking: str  # completes "Level n: " when the test fails
+    lacking: str  # a clause that says what is missing when the test fails
     raising: str  # what would make it hold
 
 
@@ -113,7 +113,7 @@ LADDER = (
         tests=(
             Test(
                 holds=lambda facts: facts.is_measured_twice,
-                lacking="it was told or counted once, so nothing shows a change",
+                lacking="told, or counted once, so nothing shows a change",
                 raising="The same measure from before the change",
             ),
             Test(
@@ -169,8 +169,6 @@ LADDER = (
 )
 """The rungs from the second up; every graded figure stands on the first."""
 
-FIRST = "Told, or counted once"
-
 
 def grade(outcome: Outcome, sources: Mapping[int, Source]) -> Level | None:
     """The level of a figure; None for what is not a result: inputs, outputs, the setting.
@@ -198,17 +196,17 @@ def best(levels: Iterable[Level]) -> int:
 
 
 def _climb(facts: Facts) -> Level:
-    reached, shown = 1, FIRST
+    reached, shown = 1, ""
     for rung in LADDER:
         failed = next((test for test in rung.tests if not test.holds(facts)), None)
         if failed:
             return Level(
                 value=reached,
-                why=f"{_shown(shown, reached, facts)}; {failed.lacking}.",
+                why=_sentence(_shown(shown, reached, facts), failed.lacking),
                 raised_by=f"{failed.raising} would help it to level {rung.level}.",
             )
         reached, shown = rung.level, rung.reached
-    return Level(value=reached, why=f"{_shown(shown, reached, facts)}.", raised_by="")
+    return Level(value=reached, why=_sentence(shown), raised_by="")
 
 
 def _shown(shown: str, reached: int, facts: Facts) -> str:
@@ -216,6 +214,9 @@ def _shown(shown: str, reached: int, facts: Facts) -> str:
     beside = facts.outcome.comparator
     if reached == LADDER[0].level and isinstance(beside, Comparator):
         return f"{shown}, beside {beside.name}"
-    if reached == 1 and facts.is_measured_twice:
-        return "Said to be a change"
     return shown
+
+
+def _sentence(*clauses: str) -> str:
+    text = "; ".join(clause for clause in clauses if clause)
+    return f"{text[0].upper()}{text[1:]}."

@@ -37,10 +37,8 @@ def in_prose(outcome: Outcome) -> str:
     """
     if outcome.value is None or outcome.unit is None:
         return ""
-    low = quantity(outcome.value, outcome.unit, scale=_scale(outcome))
-    if outcome.high is None:
-        return low
-    return f"{low} to {quantity(outcome.high, outcome.unit, scale=_scale(outcome))}"
+    figure = quantity(outcome.value, outcome.unit, high=outcome.high, scale=_scale(outcome))
+    return f"{figure} a {outcome.per}" if outcome.per else figure
 
 
 def as_headline(outcome: Outcome) -> str:
@@ -66,7 +64,7 @@ def beside(outcome: Outcome) -> str:
         return known(comparator.value)
     direction = comparator.direction or outcome.direction
     return _sign(direction, outcome.unit) + quantity(
-        comparator.value, outcome.unit, scale=_scale(outcome)
+        comparator.value, outcome.unit, high=comparator.high, scale=_scale(outcome)
     )
 
 

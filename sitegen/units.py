@@ -76,12 +76,19 @@ def number(value: Decimal) -> str:
     return f"{MINUS}{text}" if value < 0 else text
 
 
-def quantity(value: Decimal, unit: str, *, scale: str = "") -> str:
-    """Print a value with its unit: `35%`, `£112,608`, `59.5 per 1,000`, `6 of 10`.
+def quantity(value: Decimal, unit: str, *, high: Decimal | None = None, scale: str = "") -> str:
+    """Print a value with its unit: `35%`, `£112,608`, `59.5 per 1,000`, `24 to 32 hours`.
 
-    `scale` is the top of a score's scale ("10"); other units take none.
+    `high` is the upper end of a range, `scale` the top of a score's scale ("10").
     """
     shape = UNITS[unit]
-    sign = MINUS if value < 0 else ""
-    top = f" of {scale}" if scale else ""
-    return f"{sign}{shape.before}{number(abs(value))}{shape.after}{top}"
+    after = f"{shape.after} of {scale}" if scale else shape.after
+    if high is None:
+        return f"{_before(value, shape)}{number(abs(value))}{after}"
+    low_sign = "%" if shape.after == "%" else ""
+    low = f"{_before(value, shape)}{number(abs(value))}{low_sign}"
+    return f"{low} to {_before(high, shape)}{number(abs(high))}{after}"
+
+
+def _before(value: Decimal, shape: Unit) -> str:
+    return f"{MINUS if value < 0 else ''}{shape.before}"

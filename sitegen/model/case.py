@@ -133,6 +133,8 @@ class Comparator(Record):
     """Name shown beside the value: `Great Britain`."""
     value: KnownNumber
     """The comparator's value in the unit of the outcome; `unknown` when the source has none."""
+    high: Number | None = None
+    """Upper end, when the source gives a range from `value` to this."""
     direction: lists.Direction | None = None
     """When it went the other way than the outcome."""
     note: Text | None = None
@@ -192,6 +194,8 @@ class Outcome(Record):
     """Unit of the value: percent_change, percentage_points, percent, count, hours, GBP ..."""
     of: Label | None = None
     """What a count counts, printed after it: `volunteers`; for a score the top of its scale."""
+    per: Label | None = None
+    """What each value is for, printed after it: `year` gives £300,000 a year."""
     precision: lists.Precision = lists.Precision.EXACT
     """How exactly the source gives it."""
     period: KnownPeriod | None = None
@@ -200,12 +204,14 @@ class Outcome(Record):
     """Where the measure started; `unknown` when the source does not say."""
     endline: KnownReading | None = None
     """Where it ended."""
-    comparator: KnownComparator
-    """What the change is set beside; `none` when the source compares with nothing."""
+    comparator: KnownComparator | None = None
+    """What the change is set beside; `none` when the source compares with nothing.  Needed for
+    results and savings only."""
     design: lists.Design
     """How the figure was come by."""
-    attribution: lists.Attribution
-    """Whether the sources claim, test or disclaim that the work brought the change about."""
+    attribution: lists.Attribution | None = None
+    """Whether the sources claim, test or disclaim that the work brought the change about; needed
+    for results and savings only."""
     attribution_note: Text | None = None
     """The sources' own caveat, in our words."""
     sources: SomeCitations
@@ -228,13 +234,16 @@ class Outcome(Record):
 
     @property
     def span(self) -> Interval | None:
-        """From the start of the baseline to the end of the endline, or the counted period."""
+        """The counted period, or from the start of the baseline to the end of the endline.
+
+        None when no source says; a baseline's date alone never stands for the date of the end.
+        """
         if isinstance(self.period, Interval):
             return self.period
         start, end = _period_of(self.baseline), _period_of(self.endline)
         if start and end:
             return Interval(start.start, end.end)
-        return end or start
+        return end if self.endline is not None else start
 
 
 def _period_of(reading: object) -> Interval | None:

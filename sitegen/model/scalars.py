@@ -152,7 +152,9 @@ class Formed(GroupedMetadata):
         return text
 
 
-CaseId = Annotated[str, Formed(r"CPC-[0-9]{4}", "an id is CPC-, then four digits", "CPC-0042")]
+CaseId = Annotated[
+    str, Formed(r"CPC-[0-9]{4,6}", "an id is CPC-, then four to six digits", "CPC-0042")
+]
 Slug = Annotated[str, Formed(SLUG, "only a-z, 0-9 and single hyphens are allowed", "service-areas")]
 CountryCode = Annotated[str, Formed(r"[A-Z]{2}", "a country is its two-letter ISO 3166 code", "GB")]
 Subdivision = Annotated[

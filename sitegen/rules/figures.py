@@ -222,6 +222,23 @@ COMPARATORS_OF = {
 
 
 @study_rule()
+def result_is_set_in_context(study: Study, library: Library) -> Iterator[Finding]:
+    """A result or a saving says what it is compared with and how the sources tie it to the work."""
+    for place, name, outcome in _entries(study):
+        if not outcome.is_graded:
+            continue
+        for key in ("comparator", "attribution"):
+            if getattr(outcome, key) is None:
+                yield Finding(
+                    place=place,
+                    message=f"{name}: a line of kind {outcome.kind} needs “{key}”",
+                    hint="Add comparator: none, when the source compares with nothing."
+                    if key == "comparator"
+                    else "Add attribution: claimed, contributed, associated, tested or disclaimed.",
+                )
+
+
+@study_rule()
 def level_raised(study: Study, library: Library) -> Iterator[Finding]:
     """An editor may lower an evidence level with a reason, never raise it."""
     for place, name, outcome in _entries(study):

@@ -100,7 +100,7 @@ def unused_source(study: Study, library: Library) -> Iterator[Finding]:
 
 
 @study_rule()
-def repeated_key(study: Study, library: Library) -> Iterator[Finding]:
+def repeated_figure_key(study: Study, library: Library) -> Iterator[Finding]:
     """Each figure of a case has a key of its own."""
     counts = Counter(outcome.key for outcome in study.case.outcomes)
     for i, outcome in enumerate(study.case.outcomes):

@@ -21,7 +21,7 @@ HEADINGS = (
 )
 """Headings of a story, in this order; any may be left out."""
 
-E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<![\d.,-])(?:\+\d{1,3}[ (]|\(?0\d{2,4}\)?[ -])\d[\d ()-]{5,}\d")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
