@@ -1,0 +1,83 @@
+"""What templates are given: values ready to print, made from records.
+
+A view holds texts, numbers and addresses only; choosing, sorting and counting happen here, so that
+a template loops and tests.  The names of the fields are those that the partials document.
+"""
+
+from sitegen.pages.views.addresses import (
+    FOLDERS,
+    LINKS,
+    PAGES_AT,
+    Href,
+    figure_address,
+    from_page,
+    list_address,
+    page_address,
+    term_address,
+)
+from sitegen.pages.views.entries import (
+    CardView,
+    LinkView,
+    card,
+    cards,
+    level_name,
+    term_link,
+)
+from sitegen.pages.views.ledgers import LedgerRow, ledger, ledger_row
+from sitegen.pages.views.plates import BarView, HeadlineView, headline
+from sitegen.pages.views.references import (
+    CitationView,
+    SourceView,
+    citations,
+    day_in_words,
+    short_name,
+    sources,
+)
+from sitegen.pages.views.texts import page_html, story_html, story_text
+from sitegen.pages.views.words import (
+    ORIGIN_WORDS,
+    as_sentence,
+    first_sentence,
+    how_many,
+    upper_first,
+    working_in_words,
+)
+
+__all__ = [
+    "FOLDERS",
+    "LINKS",
+    "ORIGIN_WORDS",
+    "PAGES_AT",
+    "BarView",
+    "CardView",
+    "CitationView",
+    "HeadlineView",
+    "Href",
+    "LedgerRow",
+    "LinkView",
+    "SourceView",
+    "as_sentence",
+    "card",
+    "cards",
+    "citations",
+    "day_in_words",
+    "figure_address",
+    "first_sentence",
+    "from_page",
+    "headline",
+    "how_many",
+    "ledger",
+    "ledger_row",
+    "level_name",
+    "list_address",
+    "page_address",
+    "page_html",
+    "short_name",
+    "sources",
+    "story_html",
+    "story_text",
+    "term_address",
+    "term_link",
+    "upper_first",
+    "working_in_words",
+]

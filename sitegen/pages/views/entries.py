@@ -1,0 +1,111 @@
+"""Cases and terms as entries of a list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen import figures
+from sitegen.library import Library, Study
+from sitegen.model.case import Comparator, Outcome
+from sitegen.model.lists import Precision
+from sitegen.pages.views.addresses import term_address
+from sitegen.pages.views.words import how_many, upper_first
+
+PRECISIONS = {
+    Precision.EXACT: "",
+    Precision.ABOUT: "(about)",
+    Precision.AT_LEAST: "(at least)",
+    Precision.UP_TO: "(at most)",
+    Precision.ESTIMATE: "(an estimate)",
+}
+"""Words after a figure that is set large, where words before it would be in its way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A labelled link to a page of the site."""
+
+    label: str
+    address: str
+    note: str = ""  # "3 cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A case as an entry of a list."""
+
+    slug: str
+    quadrant: str
+    quadrant_name: str
+    also: tuple[str, ...]
+    title: str
+    address: str
+    value: str
+    unit: str
+    about: str
+    place: str
+    level: int
+    level_name: str
+    is_stub: bool
+
+
+def card(study: Study, library: Library) -> CardView:
+    """A case as an entry of a list: its headline figure with what qualifies it."""
+    case = study.case
+    first = None if study.is_stub else study.headline
+    return CardView(
+        slug=study.slug,
+        quadrant=case.quadrant,
+        quadrant_name=library.label("quadrants", case.quadrant),
+        also=tuple(also.quadrant for also in case.also),
+        title=case.title,
+        address=study.address,
+        value=upper_first(figures.as_headline(first)) if first else "",
+        unit=unit_of(first) if first else "",
+        about=_about(first) if first else case.summary,
+        place=library.place_of(study),
+        level=study.level,
+        level_name=level_name(study.level, library),
+        is_stub=study.is_stub,
+    )
+
+
+def cards(studies: Iterable[Study], library: Library) -> tuple[CardView, ...]:
+    """Cards in the order given."""
+    return tuple(card(study, library) for study in studies)
+
+
+def term_link(vocabulary: str, term_id: str, library: Library) -> LinkView:
+    """The label of a term, leading to its page, with the number of its cases."""
+    term = library.term(vocabulary, term_id)
+    return LinkView(
+        label=term.label,
+        address=term_address(vocabulary, term),
+        note=how_many(library.tagged[vocabulary][term_id]),
+    )
+
+
+def unit_of(outcome: Outcome) -> str:
+    """What stands small beside the figure: what a count counts, and how exact it is.
+
+    `volunteers (at least)`, `(about)`; "" for an exact figure in any other unit.
+    """
+    counted = outcome.of if outcome.unit == "count" else None
+    exactness = PRECISIONS[outcome.precision] if outcome.value is not None else ""
+    return " ".join(part for part in (counted, exactness) if part)
+
+
+def level_name(level: int, library: Library) -> str:
+    """What a level stands for; 0 is not graded."""
+    if not level:
+        return "no result measured"
+    return library.label("evidence-levels", f"level-{level}")
+
+
+def _about(outcome: Outcome) -> str:
+    """`People killed or seriously injured, 2005 to 2013; Great Britain −22%`."""
+    parts = [f"{upper_first(outcome.measure)}, {figures.when(outcome)}"]
+    beside = outcome.comparator
+    if isinstance(beside, Comparator) and isinstance(beside.value, Decimal):
+        parts.append(f"{beside.name} {figures.beside(outcome)}")
+    return "; ".join(parts)

@@ -1,0 +1,136 @@
+"""The lines of a case's ledger, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen import figures
+from sitegen.library import Library, Study
+from sitegen.model.case import Comparator, Outcome, Reading
+from sitegen.model.scalars import Absent
+from sitegen.pages.views.entries import level_name, unit_of
+from sitegen.pages.views.references import CitationView, citations
+from sitegen.pages.views.words import ORIGIN_WORDS, upper_first, working_in_words
+from sitegen.units import UNITS, quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One line of the ledger; a text is empty only where its comment says so."""
+
+    key: str
+    kind: str  # label of the kind: "Outcome"
+    value: str  # "−35%", "Rose"
+    unit: str  # what stands small beside it, or ""
+    statement: str
+    measure: str  # the statement when there is no figure
+    population: str
+    period: str
+    comparator: str  # "" for a line that needs none
+    basis: str  # how we know: design and attribution
+    level: int  # 0 when the line is not graded
+    level_name: str
+    reason: str  # "" when the line is not graded
+    raised_by: str  # "" when nothing would raise it
+    doubt: str  # what to bear in mind, or ""
+    origin: str  # "" when a source states it, else "worked out by us", "our reading"
+    working: str  # arithmetic behind the figure, or ""
+    is_disputed: bool  # whether another source gives something else
+    citations: tuple[CitationView, ...]
+
+
+def ledger(study: Study, library: Library, kinds: frozenset[str]) -> tuple[LedgerRow, ...]:
+    """Lines of some kinds, in the editor's order."""
+    return tuple(
+        ledger_row(outcome, study, library)
+        for outcome in study.case.outcomes
+        if outcome.kind in kinds
+    )
+
+
+def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
+    """One line with its level."""
+    level = study.levels.get(outcome.key)
+    return LedgerRow(
+        key=outcome.key,
+        kind=library.label("outcome-kinds", outcome.kind),
+        value=upper_first(figures.as_headline(outcome)),
+        unit=unit_of(outcome),
+        statement=outcome.statement,
+        measure=upper_first(outcome.measure) if _is_measured(outcome) else outcome.statement,
+        population=upper_first(outcome.population),
+        period=upper_first(period_of(outcome)),
+        comparator=_compared_with(outcome),
+        basis=_basis(outcome, library),
+        level=level.value if level else 0,
+        level_name=level_name(level.value if level else 0, library),
+        reason=level.why if level else "",
+        raised_by=level.raised_by if level else "",
+        doubt=caveat_of(outcome),
+        origin=ORIGIN_WORDS[outcome.origin],
+        working=working_in_words(outcome.working or ""),
+        is_disputed=bool(outcome.differs),
+        citations=citations(outcome.sources),
+    )
+
+
+def period_of(outcome: Outcome) -> str:
+    """When, and from where to where: `1998 to 2009, from 85.3 to 59.5 per 1,000 women`."""
+    start, end = outcome.baseline, outcome.endline
+    span = figures.when(outcome)
+    words = "dates not known" if span == figures.ABSENT_WORDS[Absent.UNKNOWN] else span
+    return words + "".join(_from_and_to(start, end, outcome))
+
+
+def _from_and_to(
+    start: Reading | Absent | None, end: Reading | Absent | None, outcome: Outcome
+) -> Iterator[str]:
+    first = isinstance(start, Reading) and isinstance(start.value, Decimal)
+    last = isinstance(end, Reading) and isinstance(end.value, Decimal)
+    if first and isinstance(start, Reading):
+        unit = f" {start.unit}" if start.unit and not last else ""
+        yield f", from {printed(start, outcome)}{unit}"
+    if last and isinstance(end, Reading):
+        unit = f" {end.unit}" if end.unit else ""
+        yield f"{'' if first else ','} to {printed(end, outcome)}{unit}"
+
+
+def printed(reading: Reading, outcome: Outcome) -> str:
+    """The number of a reading; with the unit of the outcome when it has none of its own."""
+    own = reading.unit is not None or outcome.unit is None or UNITS[outcome.unit].change
+    if own or not isinstance(reading.value, Decimal) or outcome.unit is None:
+        return figures.number_of(reading)
+    return quantity(reading.value, outcome.unit)
+
+
+def caveat_of(outcome: Outcome) -> str:
+    """What to bear in mind: the sources' own caveat, then our doubt; "" without either."""
+    return " ".join(text for text in (outcome.attribution_note, outcome.doubt) if text)
+
+
+def _is_measured(outcome: Outcome) -> bool:
+    """Whether figure and measure make sense together without the statement."""
+    return outcome.value is not None or bool(figures.DIRECTION_WORDS[outcome.direction])
+
+
+def _basis(outcome: Outcome, library: Library) -> str:
+    """Design, and for what is graded how the sources tie the change to the work."""
+    design = library.label("designs", outcome.design)
+    if not outcome.is_graded or outcome.attribution is None:
+        return design
+    return f"{design}; {library.label('attributions', outcome.attribution).lower()}"
+
+
+def _compared_with(outcome: Outcome) -> str:
+    """What it stands beside; "" for a line that needs no comparator and has none."""
+    beside = outcome.comparator
+    if beside is None:
+        return ""
+    if not isinstance(beside, Comparator):
+        return "Nothing" if beside is Absent.NONE else upper_first(figures.ABSENT_WORDS[beside])
+    note = f". {beside.note}" if beside.note else ""
+    if beside.value is Absent.NOT_APPLICABLE:
+        return f"{beside.name}{note}"
+    known = isinstance(beside.value, Decimal)
+    value = figures.beside(outcome) if known else f"figure {figures.beside(outcome)}"
+    return f"{beside.name}, {value}{note}"

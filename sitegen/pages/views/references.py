@@ -1,0 +1,79 @@
+"""Source marks, the numbered list of sources, and short names of sources."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.edtf import Moment
+from sitegen.library import Library
+from sitegen.model.case import Citation, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """A source mark."""
+
+    number: int
+    locator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source in the numbered list."""
+
+    number: int
+    title: str
+    address: str
+    by: str
+    standing: tuple[str, ...]
+    archive: str
+    note: str
+
+
+def citations(cited: Iterable[Citation]) -> tuple[CitationView, ...]:
+    """Source marks in the order given."""
+    return tuple(CitationView(number=c.source, locator=c.locator or "") for c in cited)
+
+
+def sources(listed: Iterable[Source], library: Library) -> tuple[SourceView, ...]:
+    """The numbered list, by number."""
+    ordered = sorted(listed, key=lambda source: source.id)
+    return tuple(_source(source, library) for source in ordered)
+
+
+def short_name(source: Source) -> str:
+    """Who says it and when, as a heading: `Governance International, 2016`."""
+    authors = source.author
+    first = f"{authors[0]} and others" if len(authors) > 2 else " and ".join(authors)
+    name = first or source.publisher or source.container or source.title
+    return f"{name}, {source.issued.in_words()}" if source.issued else f"{name}, undated"
+
+
+def day_in_words(value: date) -> str:
+    """`22 November 2026`."""
+    return Moment(value.year, value.month, value.day).in_words()
+
+
+def _source(source: Source, library: Library) -> SourceView:
+    issued = source.issued.in_words() if source.issued else "undated"
+    names = [*source.author, source.container, source.publisher]
+    doi = f"https://doi.org/{source.DOI}" if source.DOI else ""
+    return SourceView(
+        number=source.id,
+        title=source.title,
+        address=source.URL or doi,
+        by=", ".join([*dict.fromkeys(name for name in names if name), issued]),
+        standing=tuple(_standing(source, library)),
+        archive=source.archive or "",
+        note=source.note or "",
+    )
+
+
+def _standing(source: Source, library: Library) -> Iterator[str]:
+    yield library.label("independences", source.independence)
+    if source.compared:
+        found = library.label("comparisons", source.compared.result)
+        note = f" ({source.compared.note.rstrip('.')})" if source.compared.note else ""
+        yield f"Figures compared {day_in_words(source.compared.on)}: {found.lower()}{note}"
+    if source.accessed:
+        yield f"Last opened {day_in_words(source.accessed)}"

@@ -1,0 +1,62 @@
+"""Stories and written pages as HTML and as plain text."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from markupsafe import Markup as SafeHtml
+
+from sitegen import figures
+from sitegen.library import Library, PageText, Study
+from sitegen.markup import as_text
+from sitegen.pages.views.addresses import LINKS, Href, page_address, term_address
+
+
+def story_html(study: Study, library: Library, href: Href) -> SafeHtml:
+    """The story with its figures taken from the ledger and its source marks."""
+
+    def figure(key: str) -> str:
+        text = escape(figures.in_prose(study.outcomes[key]))
+        cited = _marks(",".join(str(c.source) for c in study.outcomes[key].sources))
+        return f'<a class="fig" href="#figure-{escape(key)}">{text}</a>{cited}'
+
+    marks = {**_links(library, href), "figure": figure, "citation": _marks}
+    return SafeHtml(study.story.fill(marks))  # noqa: S704  # cleaned when it was converted
+
+
+def page_html(page: PageText, library: Library, href: Href) -> SafeHtml:
+    """The body of a written page with its source marks and links."""
+    marks = {**_links(library, href), "citation": _marks}
+    return SafeHtml(page.body.fill(marks))  # noqa: S704  # cleaned when it was converted
+
+
+def story_text(study: Study, library: Library) -> str:
+    """The story as plain text, with its figures."""
+    filled: Mapping[str, Callable[[str], str]] = {
+        "figure": lambda key: escape(figures.in_prose(study.outcomes[key])),
+        "citation": lambda _numbers: "",
+    }
+    return as_text(study.story.fill(filled))
+
+
+def _marks(numbers: str) -> str:
+    return "".join(_mark(number) for number in numbers.split(","))
+
+
+def _mark(number: str) -> str:
+    return (
+        f'<sup class="cite"><a href="#source-{number}" aria-label="Source {number}">'
+        f"{number}</a></sup>"
+    )
+
+
+def _links(library: Library, href: Href) -> dict[str, Callable[[str], str]]:
+    """Kind of link -> function from target to relative address."""
+
+    def to_term(vocabulary: str) -> Callable[[str], str]:
+        return lambda term_id: href(term_address(vocabulary, library.term(vocabulary, term_id)))
+
+    return {
+        "case": lambda slug: href(f"cases/{slug}.html"),
+        "page": lambda name: href(page_address(name)),
+        **{kind: to_term(vocabulary) for kind, vocabulary in LINKS.items()},
+    }

@@ -1,0 +1,55 @@
+"""Small changes to texts, so that they can stand where a reader meets them."""
+
+import re
+from collections.abc import Iterable
+
+from sitegen.library import Study
+from sitegen.model.lists import Origin
+
+ORIGIN_WORDS = {
+    Origin.STATED: "",
+    Origin.COMPUTED: "worked out by us",
+    Origin.INFERRED: "our reading",
+}
+"""Mark beside a statement that no source makes in so many words; "" when one does."""
+
+SHORTEST = 60  # characters of a sentence that can stand alone as a description
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+_SIGNS = {" - ": " − ", " * ": " × ", " / ": " ÷ "}
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital at its beginning; the rest stays as written."""
+    return text[:1].upper() + text[1:]
+
+
+def as_sentence(text: str) -> str:
+    """The text beginning with a capital and ending with a full stop."""
+    text = upper_first(text)
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+
+
+def first_sentence(text: str) -> str:
+    """The beginning of a text up to the first full stop after which it can stand alone."""
+    for end in _SENTENCE_END.finditer(text):
+        if end.start() >= SHORTEST:
+            return text[: end.start()]
+    return text
+
+
+def working_in_words(working: str) -> str:
+    """Arithmetic with the signs that readers know: `35 − 22 = 13`."""
+    for typed, printed in _SIGNS.items():
+        working = working.replace(typed, printed)
+    return working
+
+
+def how_many(studies: Iterable[Study]) -> str:
+    """How many cases there are, stubs apart: `3 cases, 1 stub`, `no case yet`."""
+    listed = tuple(studies)
+    stubs = sum(study.is_stub for study in listed)
+    cases = len(listed) - stubs
+    parts = [f"{cases} {'case' if cases == 1 else 'cases'}"] if cases else []
+    parts += [f"{stubs} {'stub' if stubs == 1 else 'stubs'}"] if stubs else []
+    return ", ".join(parts) or "no case yet"
