@@ -34,6 +34,7 @@ from sitegen.problems import BuildStopped
 
 NOT_FOUND = "404.html"  # hosts show it at any depth, so its links can't be relative
 
+_FIGURE_AND_WORDS = re.compile(r"(?P<figure>\S*\d\S*)\s(?P<words>per \S+|[^\d\W][^\d]*)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _folder_of_site: ContextVar[str] = ContextVar("folder_of_site")  # "", "../", "/casebook/"
 _path_of_page: ContextVar[str] = ContextVar("path_of_page")
@@ -131,10 +132,20 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+def parted(figure: str) -> tuple[str, str]:
+    """A printed figure as what is set large and what is set small beside it.
+
+    `14,076 hours` is parted into `14,076` and `hours`; `−35%`, `5 to 10` and `Fell` stay whole.
+    """
+    found = _FIGURE_AND_WORDS.fullmatch(figure)
+    return (found["figure"], found["words"]) if found else (figure, "")
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
     "counted": counted,
     "day": day,
     "host": host,
+    "parted": parted,
     "percent": percent,
     "thousands": thousands,
 }

@@ -18,6 +18,7 @@ from sitegen.render import (
     counted,
     day,
     host,
+    parted,
     percent,
 )
 
@@ -155,6 +156,25 @@ def test_navigation_says_where_the_reader_is(rendered: Rendered) -> None:
     assert rendered(text, "cases/index.html") == "page"
     assert rendered(text, "cases/x.html") == "true"
     assert rendered(text, "about.html") == ""
+
+
+@pytest.mark.parametrize(
+    ("figure", "large", "small"),
+    [
+        ("14,076\N{NO-BREAK SPACE}hours", "14,076", "hours"),
+        ("−13\N{NO-BREAK SPACE}percentage points", "−13", "percentage points"),
+        ("71.5 per 1,000", "71.5", "per 1,000"),
+        ("−35%", "−35%", ""),
+        ("£112,608", "£112,608", ""),
+        ("SEK\N{NO-BREAK SPACE}2,000", "SEK\N{NO-BREAK SPACE}2,000", ""),
+        ("24\N{NO-BREAK SPACE}hours to 32\N{NO-BREAK SPACE}hours",) * 2 + ("",),
+        ("6 of 10", "6 of 10", ""),
+        ("Fell", "Fell", ""),
+    ],
+)
+def test_large_figures_are_set_apart_from_their_words(figure: str, large: str, small: str) -> None:
+    """The number is the hero; a unit in words would make it too long to be set large."""
+    assert parted(figure) == (large, small)
 
 
 def test_filters_print_what_readers_expect() -> None:
