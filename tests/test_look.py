@@ -11,8 +11,8 @@ import pytest
 from sitegen.assets import read_assets
 from sitegen.model import read
 from sitegen.model.site import Site
-from sitegen.outputs import Page
-from sitegen.render import Frame, Renderer
+from sitegen.outputs import Frame, Page
+from sitegen.render import Renderer
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 CSS = (TEMPLATES / "static" / "site.css").read_text(encoding="utf-8")
