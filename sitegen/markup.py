@@ -24,6 +24,7 @@ from markdown.extensions.toc import TocExtension
 
 FIGURE = re.compile(r"\{\{\s*figure:\s*(?P<key>[^\s{}]*)\s*\}\}")
 CITATION = re.compile(r"\[(?P<keys>@\d{1,3}(?:\s*;\s*@\d{1,3})*)\]", re.ASCII)
+SPACED_CITATION = re.compile(r"(?:(?<=\S)[ \t]*\n?[ \t]*)?" + CITATION.pattern, re.ASCII)
 LINK = re.compile(r"\]\((?P<kind>case|page|[a-z]+(?:-[a-z]+)*):(?P<target>[^\s()]+)\)")
 LINK_KINDS = ("case", "page", "quadrant", "step", "barrier", "service-area", "topic", "country")
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
@@ -161,7 +162,7 @@ def _converter() -> markdown.Markdown:
 def _marked(text: str) -> str:
     """The text with figures and citations turned into marks that Markdown leaves alone."""
     text = FIGURE.sub(lambda found: f"{OPEN}figure|{found['key']}{CLOSE}", text)
-    return CITATION.sub(
+    return SPACED_CITATION.sub(  # the mark stands right after the word, as a footnote does
         lambda found: f"{OPEN}citation|{','.join(_sources_of(found['keys']))}{CLOSE}", text
     )
 
