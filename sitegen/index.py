@@ -1,0 +1,333 @@
+"""Keep the search index and answer from it in the terminal.  Whoosh's only home.
+
+    SearchDocuments -> build_index -> a folder -> open_index -> SearchIndex.search -> SearchResult
+
+What Whoosh does here: it writes and reads postings, facets and stored fields, compactly and
+proven.  What it does not do, and why: it does not parse queries (its parser can be crashed by
+nested brackets) and it does not score (it would round lengths to a byte, and the browser must
+reach the same numbers).  Both are done by `sitegen.search` over any `Collection`, of which
+`_WhooshCollection` is the terminal's.  So every score is in the index ready-made, as the weight of
+a posting, and the words for the speller and the synonyms lie beside it as plain data: one posting
+for each word and case would double the cost of the build.
+
+The index is a cache of this machine, sealed so that no other can be slipped in (see
+`sitegen.seal`), and written whole or not at all.  Only what whoosh 2.7.4, whoosh-reloaded and
+whoosh3 have in common is used.
+"""
+
+import json
+import shutil
+import struct
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import whoosh
+from whoosh import fields, formats
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.reading import TermNotFound
+
+import sitegen.search
+from sitegen import seal
+from sitegen.outputs import SearchDocument
+from sitegen.seal import IndexUnusable
+from sitegen.search import language
+from sitegen.search.collection import Synonyms
+from sitegen.search.expansion import Concept
+from sitegen.search.ranking import rank, score
+from sitegen.search.snippets import Snippet, snippet
+from sitegen.search.spelling import Speller
+from sitegen.search.weighting import Weighed, usual_lengths, weigh
+
+__all__ = [
+    "FACETS",
+    "HELP",
+    "Hit",
+    "IndexUnusable",
+    "SearchIndex",
+    "SearchResult",
+    "build_index",
+    "fingerprint_of",
+    "open_index",
+]
+
+HELP = language.HELP  # the query language, for `search --help`
+FACETS = ("quadrant", "service_area", "country", "evidence", "status")
+_FACTS = {
+    "content": "content has",
+    "library": "search library has",
+    "rules": "rules of search have",
+}
+_LOOSE = "collection.json"  # words and synonyms
+_MEMORY = 256  # MiB that Whoosh may fill before it sorts on disk; 1,000 cases need less
+_OLD_BUILD = 3600  # seconds after which a half-built folder belongs to nobody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One case found."""
+
+    slug: str
+    id: str
+    title: str
+    score: float  # higher is better; comparable within one query only
+    quadrant: str
+    place: str
+    evidence: int
+    url: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The answer to one query."""
+
+    query: str  # as read: without control and format signs, cut if it was very long
+    total: int  # cases found, shown or not
+    took_ms: float
+    did_you_mean: str | None  # the query as it was searched, when a word was taken for a slip
+    hits: tuple[Hit, ...]  # best first
+    notes: tuple[str, ...]  # sentences for who typed it: what was read otherwise than meant
+
+
+def fingerprint_of(documents: Iterable[SearchDocument], synonyms: Iterable[tuple[str, ...]]) -> str:
+    """A digest of all that an index is made from; the same one, the same answers."""
+    made_from = [asdict(document) for document in documents]
+    text = json.dumps([made_from, list(synonyms)], ensure_ascii=True, sort_keys=True)
+    return sha256(text.encode("ascii")).hexdigest()
+
+
+def build_index(
+    documents: Iterable[SearchDocument],
+    synonyms: Iterable[tuple[str, ...]],
+    directory: Path,
+    *,
+    fingerprint: str,
+) -> None:
+    """Make `directory` an index of exactly these documents.
+
+    It is built in a folder beside it and put in its place when it is complete; if anything fails
+    before that, the old index stays as it was.  Raises OSError when it can't be written.
+    """
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_over(directory)
+    building = Path(tempfile.mkdtemp(prefix=f"{directory.name}.new-", dir=directory.parent))
+    try:
+        by_id = tuple(sorted(documents, key=lambda document: document.id))
+        (building / "new").mkdir()
+        _write(by_id, tuple(synonyms), building / "new")
+        seal.seal(building / "new", _software() | {"content": fingerprint})
+        _swap(building, directory)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def open_index(directory: Path, *, fingerprint: str | None) -> "SearchIndex":
+    """Open the index in a folder if this machine wrote it, whole, with today's software.
+
+    With a fingerprint it must also be made from that content.  The folder may be read-only.
+    Raises IndexUnusable with a reason (missing, foreign, damaged, outdated) and a sentence.
+    """
+    record = seal.read_record(directory)
+    wanted = _software() | ({} if fingerprint is None else {"content": fingerprint})
+    for name, value in wanted.items():
+        if record.facts.get(name) != value:
+            sentence = f"The {_FACTS[name]} changed since the search index was written."
+            raise IndexUnusable("outdated", sentence)
+    files = seal.read(directory, record)
+    try:
+        return SearchIndex(_WhooshCollection(files))
+    except Exception as fault:  # Whoosh meets what it can't read with any of them
+        raise IndexUnusable("damaged", "The search index can't be read.") from fault
+
+
+@cache
+def _software() -> dict[str, str]:
+    """What besides the content decides about an index: the library and our rules of search."""
+    sources = [*sorted(Path(sitegen.search.__file__).parent.glob("*.py")), Path(__file__)]
+    digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return {"library": whoosh.versionstring(), "rules": digest}
+
+
+def _remove_left_over(directory: Path) -> None:
+    """Remove what builds that were killed left beside the index."""
+    for path in directory.parent.glob(f"{directory.name}.new-*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _OLD_BUILD:
+                shutil.rmtree(path)
+
+
+def _swap(building: Path, directory: Path) -> None:
+    """Put the new folder in the place of the old one, or leave the old one there."""
+    old = building / "old"  # removed with the building folder, whatever comes
+    with suppress(FileNotFoundError):
+        directory.rename(old)
+    try:
+        (building / "new").rename(directory)
+    except OSError:
+        with suppress(FileNotFoundError):
+            old.rename(directory)
+        raise
+
+
+class _Ready(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field that is given its postings instead of text: (term, 1, weight, value) each."""
+
+    def __init__(self, *, with_values: bool) -> None:
+        super().__init__(formats.Format() if with_values else formats.Existence(), None)
+
+    def index(self, value: Iterable[tuple[bytes, int, float, bytes]], **_: object) -> Any:
+        return iter(value)
+
+
+def _write(
+    documents: Sequence[SearchDocument], synonyms: tuple[tuple[str, ...], ...], folder: Path
+) -> None:
+    """Write postings, facets and stored fields by Whoosh, words and synonyms beside them."""
+    schema = fields.Schema(text=_Ready(with_values=True), shown=fields.STORED)
+    for facet in FACETS:
+        schema.add(facet, _Ready(with_values=False))
+    index = FileStorage(str(folder)).create_index(schema)
+    writer = index.writer(limitmb=_MEMORY)
+    usual = usual_lengths(documents)
+    words: Counter[str] = Counter()
+    try:
+        for document in documents:
+            weighed = weigh(document, usual)
+            words.update(weighed.words)
+            facets = {name: _facet(values) for name, values in _facets(document).items()}
+            writer.add_document(text=_postings(weighed), shown=_shown(document), **facets)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+    index.close()
+    for lock in folder.glob("*LOCK"):
+        lock.unlink()  # nobody writes to the index again, and the seal allows no stranger
+    loose = {"words": dict(sorted(words.items())), "synonyms": synonyms}
+    text = json.dumps(loose, ensure_ascii=False, separators=(",", ":"))
+    (folder / _LOOSE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _postings(weighed: Weighed) -> Iterator[tuple[bytes, int, float, bytes]]:
+    for term, impact in weighed.impacts.items():
+        places = weighed.places[term]
+        yield term.encode("utf-8"), 1, float(impact), struct.pack(f"<{len(places)}I", *places)
+
+
+def _facet(values: Iterable[str]) -> list[tuple[bytes, int, float, bytes]]:
+    return [(value.lower().encode("utf-8"), 1, 1.0, b"") for value in dict.fromkeys(values)]
+
+
+def _facets(document: SearchDocument) -> dict[str, tuple[str, ...]]:
+    """What a case can be filtered by, in the order of FACETS."""
+    return {
+        "quadrant": document.quadrants,
+        "service_area": document.service_areas,
+        "country": (document.country,),
+        "evidence": tuple(str(level) for level in range(document.evidence + 1)),
+        "status": (document.status,),
+    }
+
+
+def _shown(document: SearchDocument) -> dict[str, Any]:
+    """What a hit shows, and the texts that its snippet is cut from."""
+    names = ("slug", "id", "title", "quadrant", "place", "evidence", "url", "summary", "body")
+    return {name: getattr(document, name) for name in names}
+
+
+class _WhooshCollection:
+    """The `Collection` that lies in the files of an index."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        storage = RamStorage()
+        for name, content in files.items():
+            with storage.create_file(name) as file:
+                file.write(content)
+        loose = json.loads(files[_LOOSE])
+        self._reader = storage.open_index().reader()
+        self.size: int = self._reader.doc_count_all()
+        self.speller = Speller(loose["words"])
+        self.synonyms = Synonyms(tuple(group) for group in loose["synonyms"])
+
+    def frequency(self, term: str) -> int:
+        return int(self._reader.doc_frequency("text", term))
+
+    def impacts(self, term: str) -> dict[int, int]:
+        return {case: int(weight) for case, weight, _ in self._read("text", term)}
+
+    def places(self, term: str) -> dict[int, tuple[int, ...]]:
+        return {
+            case: struct.unpack(f"<{len(value()) // 4}I", value())
+            for case, _, value in self._read("text", term)
+        }
+
+    def having(self, facet: str, value: str) -> frozenset[int]:
+        return frozenset(case for case, _, _ in self._read(facet, value))
+
+    def shown(self, case: int) -> dict[str, Any]:
+        """What is to be shown of a case."""
+        stored: dict[str, Any] = self._reader.stored_fields(case)["shown"]
+        return stored
+
+    def _read(self, field: str, term: str) -> Iterator[tuple[int, float, Callable[[], bytes]]]:
+        """Number of the case, weight and value of each posting of a term."""
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return
+        while matcher.is_active():
+            yield matcher.id(), matcher.weight(), matcher.value
+            matcher.next()
+
+
+class SearchIndex:
+    """An index that was opened; answers queries."""
+
+    def __init__(self, collection: _WhooshCollection) -> None:
+        self._collection = collection
+
+    def search(
+        self, query: str, *, filters: Mapping[str, frozenset[str]] | None = None, limit: int = 10
+    ) -> SearchResult:
+        """The best `limit` cases for a query, among those that pass all filters.
+
+        A filter's values are alternatives; its name is one of FACETS.  Evidence is the lowest
+        level wanted, "3" or "3+".  Values that no case has let no case pass.
+        """
+        started = time.perf_counter()
+        asked = language.parse(query)
+        ranked = rank(asked, self._collection, self._allowed(filters or {}))
+        hits = (self._hit(case, points, ranked.concepts) for case, points in ranked.cases[:limit])
+        return SearchResult(
+            query=asked.text,
+            total=len(ranked.cases),
+            did_you_mean=ranked.did_you_mean,
+            hits=tuple(hits),
+            notes=asked.notes,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+        )
+
+    def _allowed(self, filters: Mapping[str, frozenset[str]]) -> frozenset[int] | None:
+        """The cases that pass; None when there is no filter."""
+        for name in filters.keys() - set(FACETS):
+            raise ValueError(f"{name!r} is not one of {', '.join(FACETS)}")
+        passing = [
+            frozenset().union(
+                *(self._collection.having(name, v.lower().removesuffix("+")) for v in values)
+            )
+            for name, values in filters.items()
+        ]
+        return frozenset.intersection(*passing) if passing else None
+
+    def _hit(self, case: int, points: int, concepts: Sequence[Concept]) -> Hit:
+        shown = self._collection.shown(case)
+        texts = (shown.pop("summary"), shown.pop("body"))
+        return Hit(score=score(points), snippet=snippet(texts, concepts), **shown)
