@@ -26,7 +26,7 @@ class Snippet:
     """A passage and what to mark in it."""
 
     text: str  # plain; "…" where a sentence is cut
-    marks: tuple[tuple[int, int], ...]  # start and end in characters, ascending, apart
+    spans: tuple[tuple[int, int], ...]  # start and end in characters, ascending, apart
 
 
 class _Mark(NamedTuple):

@@ -157,7 +157,7 @@ def test_a_snippet_marks_what_was_found(search: Search) -> None:
     assert snippet.text == (
         "Complaints about repairs fell. The inspectors also read every complaint."
     )
-    assert [snippet.text[start:end] for start, end in snippet.marks] == [
+    assert [snippet.text[start:end] for start, end in snippet.spans] == [
         "Complaints",
         "repairs",
         "complaint",
@@ -231,7 +231,7 @@ def test_the_query_language_is_answered(found: Found, query: str, numbers: list[
 def test_what_is_excluded_is_not_marked(search: Search) -> None:
     """A snippet shows why a case was found, not what was not asked for."""
     (hit, *_) = search("complaints -repairs").hits
-    assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["complaints"]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.spans] == ["complaints"]
 
 
 HOSTILE = {

@@ -16,7 +16,7 @@ def marked(*texts: str, words: str = "") -> str:
     """The passage with what is marked in brackets."""
     found = snippet(texts, looked_for(*words.split(", ")))
     text = found.text
-    for start, end in reversed(found.marks):
+    for start, end in reversed(found.spans):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     return text
 
