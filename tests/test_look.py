@@ -286,10 +286,14 @@ def test_every_cell_of_the_ledger_can_name_its_column(drawn: Drawn) -> None:
         period="2013",
         comparator="nothing",
         basis="told",
+        origin="",
+        working="",
         level=1,
         level_name="Told",
         reason="Why.",
+        raised_by="",
         doubt="",
+        is_disputed=False,
         citations=(),
     )
     html = drawn("table", 'ledger("co-design", "Figures", "", [row])', row=row)
