@@ -181,7 +181,10 @@ class _Ready(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field that is given its postings instead of text: (term, 1, weight, value) each."""
 
     def __init__(self, *, with_values: bool) -> None:
-        super().__init__(formats.Format() if with_values else formats.Existence(), None)
+        # Lengths are kept, though nothing reads them: for a field without any, Whoosh looks on
+        # the disk for the file of its lengths again with every posting, half the cost of a build.
+        kept = formats.Format() if with_values else formats.Existence()
+        super().__init__(kept, None, scorable=True)
 
     def index(self, value: Iterable[tuple[bytes, int, float, bytes]], **_: object) -> Any:
         return iter(value)

@@ -16,7 +16,7 @@ add up the very same numbers.
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -80,24 +80,19 @@ def weigh(document: SearchDocument, usual: tuple[float, ...]) -> Weighed:
     """Weigh every term of one case."""
     strengths: dict[str, float] = defaultdict(float)
     places: dict[str, list[int]] = defaultdict(list)
-    words: set[str] = set()
+    distinct: set[analysis.Reading] = set()
     for number, field in enumerate(FIELDS):
-        counts: Counter[str] = Counter()
-        length = 0
-        for unit in _units(field.passages(document), first=number * FIELD_SPAN):
-            length += 1
-            for form, at in analysis.occurrences(unit):
-                words.add(form.word)
-                for term in form.terms:
-                    counts[term] += 1
-                    places[term] += at
+        passages = [tuple(analysis.readings(passage)) for passage in field.passages(document)]
+        distinct.update(*passages)
+        counts = _count(passages, number * FIELD_SPAN, places)
+        length = sum(map(len, passages))
         norm = 1 - field.sway + field.sway * length / usual[number]
         for term, count in counts.items():
             strengths[term] += field.worth * count / norm
     return Weighed(
         impacts={term: _impact(strength) for term, strength in strengths.items()},
-        places={term: tuple(sorted(set(found))) for term, found in places.items()},
-        words=frozenset(word for word in words if _SPELLABLE.fullmatch(word)),
+        places={term: tuple(sorted({*found})) for term, found in places.items()},
+        words=frozenset(_words(distinct)),
     )
 
 
@@ -110,14 +105,36 @@ def _impact(strength: float) -> int:
     return max(1, round(TOP_IMPACT * strength / (strength + BEND)))
 
 
+def _count(
+    passages: Iterable[Iterable[analysis.Reading]], first: int, places: dict[str, list[int]]
+) -> Mapping[str, int]:
+    """How often each term occurs in the passages of a field; where, is added to `places`.
+
+    The whole of a compound stands where its first part does and where its last does, so that it
+    has the right neighbours in a phrase; it counts once.
+    """
+    counts: dict[str, int] = defaultdict(int)
+    position = first
+    for passage in passages:
+        for parts, whole in passage:
+            for term in whole.terms if whole else ():
+                counts[term] += 1
+                places[term] += (position, position + len(parts) - 1)
+            for form in parts:
+                for term in form.terms if form else ():
+                    counts[term] += 1
+                    places[term].append(position)
+                position += 1
+        position += _GAP
+    return counts
+
+
 _SPELLABLE = re.compile(r"[^\W\d_]{3,}")  # nobody means a number that is nearly the one typed
 
 
-def _units(passages: tuple[str, ...], first: int) -> Iterator[analysis.Unit]:
-    """The units of a field, positions counted from `first`."""
-    position = first
-    for passage in passages:
-        for unit in analysis.units(passage, position):
-            yield unit
-            position = unit.position + len(unit.parts)
-        position += _GAP
+def _words(readings: Iterable[analysis.Reading]) -> Iterator[str]:
+    """The words that a speller may suggest."""
+    for parts, whole in readings:
+        for form in (whole, *parts):
+            if form is not None and _SPELLABLE.fullmatch(form.word):
+                yield form.word
