@@ -1,0 +1,169 @@
+"""The built site in a real browser: over http and from disk, on small and large screens.
+
+One page of each kind stands for all of its kind; the walk over every page is in
+`tests/test_built_site.py`, which needs no browser.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Opened
+
+OpenPage = Callable[..., Opened]
+
+KINDS = (
+    "index.html",
+    "cases/index.html",
+    "cases/wiltshire-community-speedwatch.html",
+    "cases/camden-complaints.html",
+    "quadrants/index.html",
+    "quadrants/co-delivery.html",
+    "barriers/index.html",
+    "barriers/poor-communication-and-data.html",
+    "service-areas/community-safety.html",
+    "evidence/index.html",
+    "evidence/level-2.html",
+    "steps/index.html",
+    "countries/index.html",
+    "what-is-co-production.html",
+    "survey.html",
+    "glossary.html",
+    "about.html",
+    "search.html",
+    "404.html",
+)
+"""A page of each kind."""
+
+MODES = (
+    pytest.param({"color_scheme": "light"}, id="light"),
+    pytest.param({"color_scheme": "dark"}, id="dark"),
+    pytest.param({"forced_colors": "active"}, id="forced-colours"),
+)
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, str]) -> None:
+    """Every page kind passes WCAG 2.2 AA as far as a program can tell, in every colour mode."""
+    opened = open_page(path, **mode)
+    assert opened.problems == []  # read before axe, which tries to look into style sheets
+    assert violations(opened.page) == []
+
+
+def test_axe_would_notice(open_page: OpenPage) -> None:
+    """A silent checker is no proof: it does find faults that are put in."""
+    page = open_page("about.html").page
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input>')")
+    found = {violation.split()[0] for violation in violations(page)}
+    assert {"html-has-lang", "label"} <= found
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, path: str) -> None:
+    """At 320 px, which is 400 % zoom of a laptop, the page fits; tables scroll in their frames."""
+    page = open_page(path, viewport=PHONE).page
+    width, room = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert width <= room
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_page_reads_without_scripts(open_page: OpenPage, path: str) -> None:
+    """Title and text are there with JavaScript off."""
+    page = open_page(path, java_script_enabled=False).page
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert len(page.locator("main").inner_text()) > 80
+
+
+def test_home_leads_to_every_case_by_clicks(open_page: OpenPage) -> None:
+    """From the first page, opened from disk too, each case is two clicks away."""
+    page = open_page().page
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Cases").click()
+    links = page.locator("main a[href$='.html']").evaluate_all(
+        "links => [...new Set(links.map(a => a.href))].filter(h => h.includes('/cases/'))"
+    )
+    assert len(links) >= 5
+    for link in links:
+        page.goto(link)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_star_is_navigation(open_page: OpenPage) -> None:
+    """Each point of the Star on the home page leads to its quadrant, with a name to be read out."""
+    page = open_page().page
+    star = page.get_by_role("navigation", name="The Co-production Star")
+    expect(star.get_by_role("link")).to_have_count(4)
+    star.get_by_role("link", name="Co-design").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Co-design")
+
+
+def test_keyboard_walk_shows_where_it_is(open_page: OpenPage) -> None:
+    """Tab begins at the skip link and each stop has a ring that can be seen."""
+    page = open_page("cases/wiltshire-community-speedwatch.html").page
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate(
+                """() => { const e = document.activeElement, s = getComputedStyle(e),
+                  r = e.getBoundingClientRect();
+                  return {name: e.textContent.trim().slice(0, 40),
+                    ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
+                    seen: r.bottom > 0 && r.top < innerHeight && r.width > 0}; }"""
+            )
+        )
+    assert stops[0]["name"] == "Skip to main content"
+    assert [stop for stop in stops if not (stop["ring"] and stop["seen"])] == []
+
+
+def test_figure_in_the_story_leads_to_its_row(open_page: OpenPage) -> None:
+    """A figure in prose is a link to the ledger, where its source and level stand."""
+    page = open_page("cases/wiltshire-community-speedwatch.html").page
+    page.locator("a.fig", has_text="35%").first.click()
+    expect(page.locator("#figure-casualties")).to_be_in_viewport()
+
+
+def test_search_page_filters_and_keeps_its_state(open_page: OpenPage) -> None:
+    """Words typed narrow the list, the count is told, and the address holds the question."""
+    page = open_page("search.html").page
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("eksjo")
+    expect(page.get_by_role("status")).to_contain_text("1")
+    assert "q=eksjo" in page.url
+    page.reload()
+    expect(box).to_have_value("eksjo")
+    expect(page.locator("main").get_by_role("link", name="Highland Hospital")).to_be_visible()
+
+
+def test_print_leaves_navigation_out(open_page: OpenPage) -> None:
+    """A printed case is the case alone, with the addresses of its sources."""
+    page = open_page("cases/wiltshire-community-speedwatch.html").page
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    assert page.pdf(format="A4", tagged=True).startswith(b"%PDF")
+
+
+def test_text_can_be_spaced(open_page: OpenPage) -> None:
+    """With the spacing of WCAG 1.4.12 no text is cut off."""
+    page = open_page(
+        "cases/wiltshire-community-speedwatch.html", viewport={"width": 640, "height": 512}
+    ).page
+    cut = page.evaluate(
+        """() => { const s = new CSSStyleSheet();
+          s.replaceSync('* {line-height:1.5!important; letter-spacing:.12em!important; '
+            + 'word-spacing:.16em!important} p {margin-bottom:2em!important}');
+          document.adoptedStyleSheets = [s];
+          return [...document.querySelectorAll('main *')].filter(e =>
+            ['hidden','clip'].includes(getComputedStyle(e).overflowX)
+            && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1)
+            .map(e => e.outerHTML.slice(0, 80)); }"""
+    )
+    assert cut == []
