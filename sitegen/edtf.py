@@ -7,13 +7,30 @@ needs one: each form that is allowed is one more that an editor has to know.
 """
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<q>[~?]?)", re.ASCII)
 SCHOOL_YEAR = re.compile(r"(?P<y>\d{4})[/-](?P<n>\d{2})", re.ASCII)
 OPEN = ".."
+MONTHS = tuple(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+"""Ours, since those of the standard library change with the machine's language."""
 
 
 class NotADate(ValueError):
@@ -53,7 +70,7 @@ class Moment:
     def in_words(self) -> str:
         """As people write it: `about October 2009`."""
         parts = [str(self.day)] if self.day else []
-        parts += [month_name[self.month]] if self.month else []
+        parts += [MONTHS[self.month - 1]] if self.month else []
         words = " ".join([*parts, str(self.year)])
         return {"": words, "~": f"about {words}", "?": f"{words} (uncertain)"}[self.qualifier]
 
