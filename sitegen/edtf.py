@@ -14,21 +14,9 @@ from datetime import date
 DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<q>[~?]?)", re.ASCII)
 SCHOOL_YEAR = re.compile(r"(?P<y>\d{4})[/-](?P<n>\d{2})", re.ASCII)
 OPEN = ".."
-MONTHS = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 """Ours, since those of the standard library change with the machine's language."""
 
