@@ -5,7 +5,7 @@ Cases are numbered from 0 in the order of their ids, so that the lower number wi
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sitegen.search.analysis import units
 from sitegen.search.spelling import Speller
@@ -41,22 +41,31 @@ class Collection(Protocol):
         """The cases with a value of a facet, lower case; evidence is the level and all above."""
 
 
+class Synonym(NamedTuple):
+    """A phrase that means the same as another, or nearly."""
+
+    phrase: str
+    is_near: bool  # neither of the two is the label of their group, so they may differ more
+
+
 class Synonyms:
-    """Groups of phrases that mean the same: ("young people", "teenagers", "youth")."""
+    """Groups of phrases that mean the same, the label first: ("young people", "teenagers")."""
 
     def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
-        self._others: dict[Terms, list[str]] = defaultdict(list)
+        self._others: dict[Terms, list[Synonym]] = defaultdict(list)
         for group in groups:
-            members = {_terms(phrase): phrase for phrase in group}
+            members = {_terms(phrase): phrase for phrase in reversed(group)}
+            label = _terms(group[0])
             for terms in members:
-                others = (phrase for its_terms, phrase in members.items() if its_terms != terms)
-                self._others[terms] += others
+                for other in members.keys() - {terms}:
+                    is_near = label not in (terms, other)
+                    self._others[terms].append(Synonym(members[other], is_near))
         self._others.pop((), None)  # a phrase of stop words alone means nothing here
         self.longest = max(map(len, self._others), default=0)  # terms in one phrase
 
-    def of(self, terms: Terms) -> tuple[str, ...]:
+    def of(self, terms: Terms) -> tuple[Synonym, ...]:
         """The other phrases of every group that has a phrase with these terms."""
-        return tuple(dict.fromkeys(self._others.get(terms, ())))
+        return tuple(sorted(set(self._others.get(terms, ()))))
 
 
 def _terms(phrase: str) -> Terms:

@@ -17,6 +17,8 @@ from sitegen.search.query import Like, Pattern, Word
 
 FULL = 100
 SYNONYM = 60  # what a synonym is worth, per cent of the word itself
+NEAR_SYNONYM = 30  # the same for two phrases of which neither is the label of their group
+MENDED = 60  # the same for a word that was taken for a slip, since it may have been none
 
 
 class Slot(NamedTuple):
@@ -56,7 +58,8 @@ class Expander:
         """One concept for each word; a word that was typed twice counts once."""
         alone = [self._alone(word) for word in words if not isinstance(word, Unit)]
         typed = self._mended([word for word in words if isinstance(word, Unit)])
-        found = [list(_own(unit)) for unit in typed]
+        slips = {correction.start for correction in self.corrections}
+        found = [list(_own(unit, MENDED if unit.start in slips else FULL)) for unit in typed]
         for first, second in pairwise(range(len(typed))):
             for term in self._together(typed[first], typed[second]):
                 joined = Alternative((Slot((term,), 0, 0),), FULL // 2)
@@ -81,9 +84,7 @@ class Expander:
                 meant = (text, *speller.within(text, edits))
         return tuple(
             dict.fromkeys(
-                Alternative(sequence, FULL)
-                for each in meant
-                for sequence in sequences(tuple(units(each)))
+                Alternative(sequence, FULL) for each in meant for sequence in sequences(units(each))
             )
         )
 
@@ -138,10 +139,11 @@ class Expander:
         synonyms = self.collection.synonyms
         terms = tuple(unit.forms[0].terms[0] for unit in typed[first : first + synonyms.longest])
         for count in range(len(terms), 0, -1):
-            for phrase in synonyms.of(terms[:count]):
-                for slots in sequences(tuple(units(phrase))):
+            for phrase, is_near in synonyms.of(terms[:count]):
+                share = NEAR_SYNONYM if is_near else SYNONYM
+                for slots in sequences(units(phrase)):
                     for alternatives in found[first : first + count]:
-                        alternatives.append(Alternative(slots, SYNONYM // count))
+                        alternatives.append(Alternative(slots, share // count))
 
 
 def sequences(typed: Iterable[Unit]) -> tuple[tuple[Slot, ...], ...]:
@@ -182,8 +184,8 @@ def spans(slots: tuple[Slot, ...], places: Sequence[AbstractSet[int]]) -> set[tu
     return found
 
 
-def _own(unit: Unit) -> Concept:
-    return tuple(Alternative(slots, FULL) for slots in sequences((unit,)))
+def _own(unit: Unit, share: int) -> Concept:
+    return tuple(Alternative(slots, share) for slots in sequences((unit,)))
 
 
 def _part(unit: Unit, number: int) -> Unit:

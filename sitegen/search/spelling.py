@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from fnmatch import translate
 from functools import cached_property
 
+_SHORTEST = 5  # letters of a word that is mended
+_LONG = 8  # letters from which on two slips are forgiven
 _MOST_EDITS = 2
 _MOST_WORDS = 1_000  # that a pattern may stand for; the most frequent are kept
 
@@ -22,13 +24,17 @@ class Speller:
     def suggest(self, word: str) -> str | None:
         """The likeliest word that was meant, or None when nothing is near.
 
-        Two neighbours swapped are one slip, as is a letter too many, too few or wrong.  One slip
-        is forgiven in words of four to seven letters, two in longer ones.  Of several words, the
-        one with fewest slips, the right first letter and most cases is taken, then by alphabet.
+        Two neighbours swapped are one slip, as is a letter too many, too few or wrong.  In words
+        of five to seven letters one slip is forgiven, but not of the first letter; in longer ones
+        two.  Shorter words are left alone: nearly any is one slip from another ("stop", "step").
+        Of several, the one with fewest slips, the right first letter and most cases is taken,
+        then by alphabet.
         """
-        if len(word) < 4 or not word.isalpha():
+        if len(word) < _SHORTEST or not word.isalpha():
             return None
-        near = self._near(word, 1 if len(word) < 8 else _MOST_EDITS)
+        near = self._near(word, 1 if len(word) < _LONG else _MOST_EDITS)
+        if len(word) < _LONG:
+            near = {found: slips for found, slips in near.items() if found[0] == word[0]}
         return min(
             near,
             default=None,
