@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<q>[~?]?)", re.ASCII)
-SCHOOL_YEAR = re.compile(r"(?P<y>\d{4})[/-](?P<n>\d{2})", re.ASCII)
+SHORT_YEARS = re.compile(r"(?P<y>\d{4})[/–-](?P<n>\d{2})", re.ASCII)  # 2009/10, 2009-13
 OPEN = ".."
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -72,7 +72,7 @@ class Interval:
 
     def __str__(self) -> str:
         """As written in a file: `2009-10/..`, or `2013` for a single moment."""
-        if self.start == self.end:
+        if self.start and self.start == self.end:
             return str(self.start)
         return f"{self.start or OPEN}/{self.end or OPEN}"
 
@@ -94,27 +94,32 @@ def parse_moment(text: str) -> Moment:
     """
     found = DATE.fullmatch(text)
     if not found:
-        raise NotADate(
-            f"a date is written 2009, 2009-10 or 2009-10-05, found “{text}”",
-            "Write year, month and day with hyphens; add ~ for “about”.",
-        )
+        raise _no_date(text)
     year = int(found["y"])
     month, day = (int(part) if part else None for part in found.group("m", "d"))
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise _no_such_day(text, year, month) from None
     return Moment(year, month, day, found["q"])
 
 
+def _no_date(text: str) -> NotADate:
+    guess = _guessed_moment(text)
+    return NotADate(
+        f"a date is written 2009, 2009-10 or 2009-10-05, found “{_short(text)}”",
+        f"Write {guess} if you mean {parse_moment(guess).in_words()}."
+        if guess
+        else "Write year, month and day with hyphens; add ~ for “about”.",
+    )
+
+
 def _no_such_day(text: str, year: int, month: int | None) -> NotADate:
-    """Tell 2009-10 meant as a school year from a mistyped month or day."""
-    short = SCHOOL_YEAR.fullmatch(text)
-    if short and int(short["n"]) == (year + 1) % 100:
+    """Tell 2009-13, meant as two years, from a mistyped day."""
+    if month is not None and not 1 <= month <= 12:
         return NotADate(
             f"“{text}” has no month {month}",
-            f"For the two years write {year}/{year + 1}; "
-            f"for a financial year {year}-04/{year + 1}-03.",
+            f"Write the year alone, {year:04}, or a month 01 to 12.",
         )
     return NotADate(f"“{text}” is not a day of the calendar", "Check the month and the day.")
 
@@ -124,18 +129,126 @@ def parse_interval(text: str) -> Interval:
 
     Raises NotADate when an end is not a date or the end comes before the start.
     """
+    if SHORT_YEARS.fullmatch(text):
+        _refuse_short_years(text)
     start_text, slash, end_text = text.partition("/")
-    if not slash:
-        moment = parse_moment(text)
-        return Interval(moment, moment)
-    if re.fullmatch(r"\d{1,2}", end_text, re.ASCII):
+    try:
+        start = None if slash and start_text == OPEN else parse_moment(start_text)
+        end = (None if end_text == OPEN else parse_moment(end_text)) if slash else start
+    except NotADate as wrong:
+        raise _meant_period(text) or (_no_date(text) if _guessed_moment(text) else wrong) from None
+    if not start and not end:
         raise NotADate(
-            f"“{text}” is not a period: both ends need the whole year",
-            f"Write {start_text}/{start_text[:2]}{end_text:0>2} for the years, "
-            f"or {start_text}-04/… for a financial year.",
+            f"a period has a beginning or an end, found “{text}”",
+            "Write unknown, or leave the key out.",
         )
-    start = None if start_text == OPEN else parse_moment(start_text)
-    end = None if end_text == OPEN else parse_moment(end_text)
     if start and end and end.last < start.first:
         raise NotADate(f"a period ends after it begins, found “{text}”", "Swap the two dates.")
     return Interval(start, end)
+
+
+# --- what was meant ------------------------------------------------------------------------------
+
+MONTH = re.compile(
+    r"\b(?:" + "|".join(f"({name[:3]})" for name in MONTHS) + r")[a-z]*\.?",
+    re.ASCII | re.IGNORECASE,
+)
+MEANT: tuple[tuple[re.Pattern[str], str], ...] = (
+    # A month in words has become m01 to m12.
+    (re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?m(?P<m>\d\d),? (?P<y>\d{4})"), "day"),
+    (re.compile(r"m(?P<m>\d\d) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), "day"),
+    (re.compile(r"m(?P<m>\d\d),? (?P<y>\d{4})"), "month"),
+    (re.compile(r"(?P<d>\d{1,2})[./ -](?P<m>\d{1,2})[./ -](?P<y>\d{4})"), "day"),  # as in Britain
+    (re.compile(r"(?P<y>\d{4})[./ -](?P<m>\d{1,2})[./ -](?P<d>\d{1,2})"), "day"),
+    (re.compile(r"(?P<m>\d{1,2})[./ -](?P<y>\d{4})"), "month"),
+    (re.compile(r"(?P<y>\d{4})[./ -](?P<m>\d{1,2})"), "month"),
+)
+"""How people write dates, and how exactly."""
+FORMS = {"day": "{y}-{m:0>2}-{d:0>2}", "month": "{y}-{m:0>2}"}
+ABOUT = re.compile(
+    r"(?:about|around|approximately|approx\.?|circa|ca?\.?|~)\s*(?P<date>.+)", re.IGNORECASE
+)
+BETWEEN = re.compile(r"\s*(?:/|[-–—]|\.{2,}|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+FROM = re.compile(r"(?:since|from)\s+", re.IGNORECASE)
+STILL = frozenset({"", "..", "now", "today", "present", "date", "ongoing"})
+LONGEST_GUESS = 40  # characters
+MOST_YEARS = 50  # between the ends of a period that is guessed
+
+
+def _guessed_moment(text: str) -> str:
+    """The date that was probably meant, in the right form; "" when none can be guessed."""
+    if len(text) > LONGEST_GUESS:
+        return ""
+    about = ABOUT.fullmatch(text)
+    if about:
+        guess = _as_moment(about["date"])
+        return f"{guess}~" if guess and guess[-1].isdigit() else ""
+    tidy = MONTH.sub(lambda found: f"m{found.lastindex:02}", text)
+    for pattern, exactness in MEANT:
+        found = pattern.fullmatch(tidy)
+        if found:
+            return _valid(FORMS[exactness].format(**found.groupdict()))
+    return ""
+
+
+def _as_moment(text: str) -> str:
+    """The text if it is a date, otherwise the date that was probably meant."""
+    return _valid(text) or _guessed_moment(text)
+
+
+def _valid(text: str) -> str:
+    """The text if it is a date, otherwise ""."""
+    if not DATE.fullmatch(text):
+        return ""
+    try:
+        return str(parse_moment(text))
+    except NotADate:
+        return ""
+
+
+def _meant_period(text: str) -> NotADate | None:
+    """What to say of a period in another form: `2009-2013`, `since 2009`, `May 2009 to now`."""
+    if len(text) > LONGEST_GUESS:
+        return None
+    open_end = FROM.match(text)
+    rest = text[open_end.end() :] if open_end else text
+    for between in BETWEEN.finditer(rest):
+        start, end = _end(rest[: between.start()]), _end(rest[between.end() :])
+        if start and end and start + end != OPEN + OPEN:
+            return _another_form(text, f"{start}/{end}")
+    start = _as_moment(rest) if open_end else ""
+    return _another_form(text, f"{start}/{OPEN}") if start else None
+
+
+def _end(text: str) -> str:
+    """One end of a period as it was probably meant; "" when it cannot be guessed."""
+    return OPEN if text.casefold() in STILL else _as_moment(text)
+
+
+def _another_form(text: str, meant: str) -> NotADate:
+    return NotADate(
+        f"a period is written 2009/2012, or 2009/.. while it goes on, found “{text}”",
+        f"Write {meant} instead.",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_GUESS else f"{text[: LONGEST_GUESS - 1]}…"
+
+
+def _refuse_short_years(text: str) -> None:
+    """Say how to write two years, or a financial year, when the second one is cut short.
+
+    `2009-10` passes: it is October 2009; so does what cannot mean two years.
+    """
+    year, second = int(text[:4]), int(text[5:])
+    if text[4] == "-" and 1 <= second <= 12:
+        return
+    other = year - year % 100 + second + (100 if second < year % 100 else 0)
+    if other - year > MOST_YEARS:
+        return
+    financial = f"; {year}-04/{other}-03 for a financial year" if other == year + 1 else ""
+    raise NotADate(
+        f"both ends of a period need the whole year, found “{text}”",
+        f"Write {year}/{other} for the years{financial}.",
+    )
