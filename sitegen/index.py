@@ -240,10 +240,14 @@ def _facets(document: SearchDocument) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _shown(document: SearchDocument) -> dict[str, Any]:
-    """What a hit shows, and the texts that its snippet is cut from."""
+def _shown(document: SearchDocument) -> str:
+    """What a hit shows, and the texts that its snippet is cut from, as JSON.
+
+    As text, because Whoosh would pickle records, and reading a result would then import the
+    modules of every type in it.
+    """
     names = ("slug", "id", "title", "quadrant", "place", "evidence", "url", "summary", "body")
-    return {name: getattr(document, name) for name in names}
+    return json.dumps({name: getattr(document, name) for name in names}, ensure_ascii=False)
 
 
 class _WhooshCollection:
@@ -277,7 +281,7 @@ class _WhooshCollection:
 
     def shown(self, case: int) -> dict[str, Any]:
         """What is to be shown of a case."""
-        stored: dict[str, Any] = self._reader.stored_fields(case)["shown"]
+        stored: dict[str, Any] = json.loads(self._reader.stored_fields(case)["shown"])
         return stored
 
     def _read(self, field: str, term: str) -> Iterator[tuple[int, float, Callable[[], bytes]]]:

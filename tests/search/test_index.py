@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,18 @@ def test_a_hit_has_all_that_a_list_of_results_needs(search: Search) -> None:
     assert hit.score > result.hits[1].score > 0
     assert result.query == "speeding residents"
     assert result.took_ms > 0
+
+
+def test_a_hit_is_made_of_plain_values(tmp_path: Path, cases: tuple[SearchDocument, ...]) -> None:
+    """Whatever types the documents use, showing a result needs none of them."""
+
+    class Quadrant(StrEnum):
+        CO_DESIGN = "co-design"
+
+    document = replace(cases[2], quadrant=Quadrant.CO_DESIGN)
+    index.build_index([document], (), tmp_path / "index", fingerprint="")
+    (hit,) = index.open_index(tmp_path / "index", fingerprint="").search("").hits
+    assert (type(hit.quadrant), hit.quadrant) == (str, "co-design")
 
 
 def test_a_snippet_marks_what_was_found(search: Search) -> None:
