@@ -39,6 +39,7 @@ from sitegen.pages.views.words import (
     as_sentence,
     first_sentence,
     how_many,
+    question_of,
     upper_first,
     working_in_words,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "list_address",
     "page_address",
     "page_html",
+    "question_of",
     "short_name",
     "sources",
     "story_html",

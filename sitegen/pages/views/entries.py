@@ -9,7 +9,7 @@ from sitegen.library import Library, Study
 from sitegen.model.case import Comparator, Outcome
 from sitegen.model.lists import Precision
 from sitegen.pages.views.addresses import term_address
-from sitegen.pages.views.words import how_many, upper_first
+from sitegen.pages.views.words import dates_of, how_many, upper_first
 
 PRECISIONS = {
     Precision.EXACT: "",
@@ -104,8 +104,8 @@ def level_name(level: int, library: Library) -> str:
 
 def _about(outcome: Outcome) -> str:
     """`People killed or seriously injured, 2005 to 2013; Great Britain −22%`."""
-    parts = [f"{upper_first(outcome.measure)}, {figures.when(outcome)}"]
+    text = f"{upper_first(outcome.measure)}, {dates_of(outcome)}"
     beside = outcome.comparator
     if isinstance(beside, Comparator) and isinstance(beside.value, Decimal):
-        parts.append(f"{beside.name} {figures.beside(outcome)}")
-    return "; ".join(parts)
+        return f"{text}; {beside.name} {figures.beside(outcome)}"
+    return text

@@ -10,7 +10,7 @@ from sitegen.model.case import Comparator, Outcome, Reading
 from sitegen.model.scalars import Absent
 from sitegen.pages.views.entries import level_name, unit_of
 from sitegen.pages.views.references import CitationView, citations
-from sitegen.pages.views.words import ORIGIN_WORDS, upper_first, working_in_words
+from sitegen.pages.views.words import ORIGIN_WORDS, dates_of, upper_first, working_in_words
 from sitegen.units import UNITS, quantity
 
 
@@ -20,14 +20,15 @@ class LedgerRow:
 
     key: str
     kind: str  # label of the kind: "Outcome"
-    value: str  # "−35%", "Rose"
+    value: str  # "−35%", "Rose", "No figure"
+    has_figure: bool
     unit: str  # what stands small beside it, or ""
     statement: str
     measure: str  # the statement when there is no figure
     population: str
     period: str
     comparator: str  # "" for a line that needs none
-    basis: str  # how we know: design and attribution
+    basis: str  # how we know: "Before and after; claimed"
     level: int  # 0 when the line is not graded
     level_name: str
     reason: str  # "" when the line is not graded
@@ -55,6 +56,7 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         key=outcome.key,
         kind=library.label("outcome-kinds", outcome.kind),
         value=upper_first(figures.as_headline(outcome)),
+        has_figure=outcome.value is not None,
         unit=unit_of(outcome),
         statement=outcome.statement,
         measure=upper_first(outcome.measure) if _is_measured(outcome) else outcome.statement,
@@ -76,23 +78,24 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
 
 def period_of(outcome: Outcome) -> str:
     """When, and from where to where: `1998 to 2009, from 85.3 to 59.5 per 1,000 women`."""
-    start, end = outcome.baseline, outcome.endline
-    span = figures.when(outcome)
-    words = "dates not known" if span == figures.ABSENT_WORDS[Absent.UNKNOWN] else span
-    return words + "".join(_from_and_to(start, end, outcome))
+    return dates_of(outcome) + "".join(_from_and_to(outcome))
 
 
-def _from_and_to(
-    start: Reading | Absent | None, end: Reading | Absent | None, outcome: Outcome
-) -> Iterator[str]:
-    first = isinstance(start, Reading) and isinstance(start.value, Decimal)
-    last = isinstance(end, Reading) and isinstance(end.value, Decimal)
-    if first and isinstance(start, Reading):
-        unit = f" {start.unit}" if start.unit and not last else ""
+def _from_and_to(outcome: Outcome) -> Iterator[str]:
+    """Values at start and end, as far as they are known; the unit stands behind the last."""
+    start, end = _valued(outcome.baseline), _valued(outcome.endline)
+    if start:
+        unit = f" {start.unit}" if start.unit and not end else ""
         yield f", from {printed(start, outcome)}{unit}"
-    if last and isinstance(end, Reading):
+    if end:
         unit = f" {end.unit}" if end.unit else ""
-        yield f"{'' if first else ','} to {printed(end, outcome)}{unit}"
+        yield f"{'' if start else ','} to {printed(end, outcome)}{unit}"
+
+
+def _valued(reading: Reading | Absent | None) -> Reading | None:
+    if isinstance(reading, Reading) and isinstance(reading.value, Decimal):
+        return reading
+    return None
 
 
 def printed(reading: Reading, outcome: Outcome) -> str:
@@ -114,11 +117,13 @@ def _is_measured(outcome: Outcome) -> bool:
 
 
 def _basis(outcome: Outcome, library: Library) -> str:
-    """Design, and for what is graded how the sources tie the change to the work."""
+    """Design; for a result how the sources tie it to the work, for a count what stands beside."""
     design = library.label("designs", outcome.design)
-    if not outcome.is_graded or outcome.attribution is None:
-        return design
-    return f"{design}; {library.label('attributions', outcome.attribution).lower()}"
+    if outcome.is_graded and outcome.attribution:
+        return f"{design}; {library.label('attributions', outcome.attribution).lower()}"
+    if isinstance(outcome.comparator, Comparator):
+        return f"{design}; beside {_compared_with(outcome)}"
+    return design
 
 
 def _compared_with(outcome: Outcome) -> str:

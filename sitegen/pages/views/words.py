@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 from sitegen.library import Study
+from sitegen.model.case import Outcome
 from sitegen.model.lists import Origin
+from sitegen.model.vocabulary import NumberedTerm, Term
 
 ORIGIN_WORDS = {
     Origin.STATED: "",
@@ -16,6 +18,7 @@ ORIGIN_WORDS = {
 SHORTEST = 60  # characters of a sentence that can stand alone as a description
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+_LARGE = re.compile(r"(?<![\d.,])\d{4,}")
 _SIGNS = {" - ": " − ", " * ": " × ", " / ": " ÷ "}
 
 
@@ -38,11 +41,21 @@ def first_sentence(text: str) -> str:
     return text
 
 
+def dates_of(outcome: Outcome) -> str:
+    """The span that a figure covers: `2005 to 2013`, `dates not known`."""
+    return outcome.span.in_words() if outcome.span else "dates not known"
+
+
 def working_in_words(working: str) -> str:
-    """Arithmetic with the signs that readers know: `35 − 22 = 13`."""
+    """Arithmetic with the signs that readers know: `14,076 h × 8 GBP/h = 112,608 GBP`."""
     for typed, printed in _SIGNS.items():
         working = working.replace(typed, printed)
-    return working
+    return _LARGE.sub(lambda found: f"{int(found[0]):,}", working)
+
+
+def question_of(term: Term) -> str:
+    """The question that a term of a numbered list answers; "" when it has none."""
+    return term.question or "" if isinstance(term, NumberedTerm) else ""
 
 
 def how_many(studies: Iterable[Study]) -> str:

@@ -1,0 +1,216 @@
+"""One page per case: the number and how far it can be trusted, the facts, the story, the record.
+
+A reader on a phone meets them in this order.  Everything that the record knows stands on the page;
+what nobody knows is said in words.  A stub says what is known, what is not and where we looked; a
+withdrawn case keeps its address and says why it was taken back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.library import Library, Study
+from sitegen.model.case import Stub, Withdrawal
+from sitegen.model.lists import OutcomeKind, Status
+from sitegen.outputs import Page
+from sitegen.pages import views
+from sitegen.pages.views import disputes, facts, lessons, people
+from sitegen.pages.views.disputes import DisputeView
+from sitegen.pages.views.facts import FactView
+from sitegen.pages.views.lessons import (
+    BarrierView,
+    CostView,
+    LearningView,
+    PointView,
+    RelatedView,
+)
+from sitegen.pages.views.people import OrganisationView, PeopleView
+from sitegen.pages.written import HOME, Trail
+
+RESULTS = frozenset({OutcomeKind.OUTCOME, OutcomeKind.SAVING})
+EFFORT = frozenset({OutcomeKind.INPUT, OutcomeKind.ACTIVITY, OutcomeKind.OUTPUT})
+SETTING = frozenset({OutcomeKind.CONTEXT})
+NOTICES = {Status.STUB: "A stub: no account of it was found", Status.DRAFT: "A draft"}
+"""Status that readers are told of at the top -> heading of the notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StubView:
+    """What is known of a case without an account, and what is not."""
+
+    known: tuple[PointView, ...]
+    not_known: tuple[str, ...]
+    looked_for: tuple[str, ...]
+    next_step: str  # or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case, ready to print; a part without entries is empty."""
+
+    slug: str
+    quadrant: str
+    quadrant_link: views.LinkView
+    also: tuple[str, ...]  # ids of further quadrants
+    also_names: str  # "also co-design and co-delivery", or ""
+    title: str
+    summary: str
+    status: str
+    is_stub: bool
+    notice_title: str  # "A stub: no account of it was found"
+    notice: str  # what the status means; "" for a published case
+    headline: views.HeadlineView | None
+    headline_links: tuple[tuple[str, str], ...]  # pairs of label and address
+    stub: StubView | None
+    facts: tuple[FactView, ...]
+    story: str  # HTML
+    disputes: tuple[DisputeView, ...]
+    results: tuple[views.LedgerRow, ...]
+    effort: tuple[views.LedgerRow, ...]
+    setting: tuple[views.LedgerRow, ...]
+    people: tuple[PeopleView, ...]
+    not_reached: str
+    organisations: tuple[OrganisationView, ...]
+    costs: tuple[CostView, ...]
+    barriers: tuple[BarrierView, ...]
+    limitations: tuple[PointView, ...]
+    learning: tuple[LearningView, ...]
+    later: tuple[PointView, ...]
+    related: tuple[RelatedView, ...]
+    sources: tuple[views.SourceView, ...]
+    cite: str
+    checked: str  # "22 November 2026"
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A page for every case that readers can open, and a notice for each withdrawn one."""
+    for study in library.studies:
+        if study.case.withdrawn and study.case.status is Status.WITHDRAWN:
+            yield _withdrawn(study, study.case.withdrawn, library)
+        elif lessons.is_open(study, library):
+            yield _page(study, library)
+
+
+def _page(study: Study, library: Library) -> Page:
+    case = case_view(study, library)
+    return Page(
+        path=study.address,
+        template="pages/case.html",
+        title=study.case.title,
+        description=views.first_sentence(study.case.summary),
+        context={"case": case, "trail": _trail(study, library), "contents": _contents(case)},
+    )
+
+
+def _withdrawn(study: Study, withdrawal: Withdrawal, library: Library) -> Page:
+    other = library.by_slug.get(withdrawal.replaced_by or "")
+    context: Mapping[str, object] = {
+        "trail": _trail(study, library),
+        "id": study.case.id,
+        "on": views.day_in_words(withdrawal.on),
+        "reason": views.as_sentence(withdrawal.reason),
+        "instead": views.card(other, library)
+        if other and lessons.is_open(other, library)
+        else None,
+    }
+    return Page(
+        path=study.address,
+        template="pages/withdrawn.html",
+        title=study.case.title,
+        description=f"Withdrawn on {context['on']}: {context['reason']}",
+        context=context,
+    )
+
+
+def case_view(study: Study, library: Library) -> CaseView:
+    """Everything that the page of a case shows."""
+    case, headline = study.case, views.headline(study, library)
+    return CaseView(
+        slug=study.slug,
+        quadrant=case.quadrant,
+        quadrant_link=views.term_link("quadrants", case.quadrant, library),
+        also=tuple(also.quadrant for also in case.also),
+        also_names=_also_names(study, library),
+        title=case.title,
+        summary=case.summary,
+        status=case.status,
+        is_stub=study.is_stub,
+        notice_title=NOTICES.get(case.status, ""),
+        notice=library.term("statuses", case.status).definition if case.status in NOTICES else "",
+        headline=headline,
+        headline_links=tuple(_headline_links(headline, library)) if headline else (),
+        stub=_stub(case.stub) if case.stub else None,
+        facts=facts.facts(study, library),
+        story=views.story_html(study, library, views.from_page(study.address)),
+        disputes=disputes.disputes(study, library),
+        results=views.ledger(study, library, RESULTS),
+        effort=views.ledger(study, library, EFFORT),
+        setting=views.ledger(study, library, SETTING),
+        people=people.people(study, library),
+        not_reached=views.as_sentence(case.not_reached) if case.not_reached else "",
+        organisations=people.organisations(study, library),
+        costs=lessons.costs(study, library),
+        barriers=lessons.barriers(study, library),
+        limitations=lessons.limitations(study),
+        learning=lessons.learning(study, library),
+        later=lessons.developments(study),
+        related=lessons.related(study, library),
+        sources=views.sources(case.sources, library),
+        cite=_cite(study, library),
+        checked=views.day_in_words(case.checked),
+    )
+
+
+def _trail(study: Study, library: Library) -> Trail:
+    quadrant = views.term_link("quadrants", study.case.quadrant, library)
+    return (*HOME, (quadrant.label, quadrant.address))
+
+
+def _also_names(study: Study, library: Library) -> str:
+    names = [library.label("quadrants", also.quadrant).lower() for also in study.case.also]
+    return f"also {' and '.join(names)}" if names else ""
+
+
+def _headline_links(headline: views.HeadlineView, library: Library) -> Iterator[tuple[str, str]]:
+    if headline.level:
+        level = library.term("evidence-levels", f"level-{headline.level}")
+        yield f"What level {headline.level} means", views.term_address("evidence-levels", level)
+    yield "The figure in full", f"#figure-{headline.key}"
+    if headline.is_disputed:
+        yield "Sources disagree", "#disputes"
+
+
+def _stub(stub: Stub) -> StubView:
+    return StubView(
+        known=tuple(lessons.point(one.point, one.origin, one.sources) for one in stub.known),
+        not_known=tuple(views.as_sentence(text) for text in stub.not_known),
+        looked_for=tuple(views.as_sentence(text) for text in stub.looked_for),
+        next_step=views.as_sentence(stub.next_step) if stub.next_step else "",
+    )
+
+
+def _cite(study: Study, library: Library) -> str:
+    """`“Title”. Casebook, CPC-0003, updated 22 November 2026. https://...`."""
+    case, site = study.case, library.site
+    line = f"“{case.title}”. {site.title}, {case.id}, updated {views.day_in_words(case.updated)}."
+    return f"{line} {site.base_address}{study.address}" if site.base_address else line
+
+
+def _contents(case: CaseView) -> tuple[views.LinkView, ...]:
+    """The parts of the page below the story."""
+    parts = (
+        ("disputes", "Where sources disagree", bool(case.disputes)),
+        ("figures", "All figures", bool(case.results or case.effort or case.setting)),
+        ("people", "People and organisations", bool(case.people or case.organisations)),
+        ("costs", "What it cost", not case.is_stub or bool(case.costs)),
+        ("barriers", "What got in the way", not case.is_stub or bool(case.barriers)),
+        ("limitations", "Limitations", True),
+        ("learning", "Lessons", bool(case.learning)),
+        ("later", "What became of it", bool(case.later)),
+        ("related", "Read next", bool(case.related)),
+        ("sources", "Sources", True),
+    )
+    return tuple(
+        views.LinkView(label=label, address=f"#{part}")
+        for part, label, is_there in parts
+        if is_there
+    )
