@@ -1,0 +1,66 @@
+"""What all pages have in common: the navigation, the links of the footer, the counts."""
+
+from collections.abc import Iterator
+
+from sitegen.library import Library
+from sitegen.outputs import Frame, Link
+from sitegen.pages import views
+
+NAVIGATION = (
+    Link(label="What it is", address="what-is-co-production.html"),
+    Link(label="The Star", address="quadrants/index.html", section="quadrants/"),
+    Link(label="Cases", address="cases/index.html", section="cases/"),
+    Link(label="Service areas", address="service-areas/index.html", section="service-areas/"),
+    Link(label="Barriers", address="barriers/index.html", section="barriers/"),
+    Link(label="Evidence", address="evidence/index.html", section="evidence/"),
+)
+"""The header, in the order in which a newcomer asks: what, how, where, what gets in the way."""
+
+FOOTER = (
+    Link(label="About this casebook", address="about.html"),
+    Link(label="Accessibility", address="accessibility.html"),
+    Link(label="Glossary", address="glossary.html"),
+    Link(label="Topics", address="topics/index.html", section="topics/"),
+    Link(label="Countries", address="countries/index.html", section="countries/"),
+    Link(label="People", address="participants/index.html", section="participants/"),
+    Link(label="Five Steps", address="steps/index.html", section="steps/"),
+    Link(label="Principles", address="principles.html"),
+    Link(label="Limitations", address="limitations.html"),
+    Link(label="Pilot survey", address="survey.html"),
+    Link(label="All pages", address="sitemap.html"),
+    Link(label="Feed of changes", address="feed.xml"),
+)
+
+
+def frame(library: Library) -> Frame:
+    """Header and footer of every page."""
+    return Frame(
+        site=library.site,
+        navigation=NAVIGATION,
+        footer=FOOTER,
+        counts=tuple(_counts(library)),
+    )
+
+
+def _counts(library: Library) -> Iterator[str]:
+    """`4 cases, 1 stub`, `61 figures`, `43 sources`: of what is listed."""
+    yield views.how_many(library.listed)
+    if library.listed:
+        yield in_words(sum(len(study.case.outcomes) for study in library.listed), "figure")
+        yield in_words(count_sources(library), "source")
+
+
+def count_sources(library: Library) -> int:
+    """How many different sources the listed cases cite; one that several share counts once."""
+    return len(
+        {
+            source.DOI or source.URL or (source.title, str(source.issued))
+            for study in library.listed
+            for source in study.case.sources
+        }
+    )
+
+
+def in_words(number: int, one: str, many: str = "") -> str:
+    """`1 figure`, `1,204 figures`; `many` is needed where more than an s is added."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
