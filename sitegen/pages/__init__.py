@@ -8,8 +8,37 @@ from collections.abc import Callable, Iterator
 
 from sitegen.library import Library
 from sitegen.outputs import Page
+from sitegen.pages import (
+    case,
+    cases,
+    evidence,
+    glossary,
+    home,
+    moved,
+    not_found,
+    quadrants,
+    search,
+    sitemap,
+    survey,
+    terms,
+    text,
+)
 
-PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = ()
+PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
+    home.pages,
+    quadrants.pages,
+    cases.pages,
+    case.pages,
+    moved.pages,
+    evidence.pages,
+    terms.pages,
+    survey.pages,
+    glossary.pages,
+    search.pages,
+    text.pages,
+    sitemap.pages,
+    not_found.pages,
+)
 """Every page kind, in the order in which readers meet them."""
 
 
