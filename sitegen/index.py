@@ -23,7 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -48,17 +48,14 @@ from sitegen.search.weighting import Weighed, usual_lengths, weigh
 
 __all__ = [
     "FACETS",
-    "HELP",
     "Hit",
     "IndexUnusable",
     "SearchIndex",
     "SearchResult",
     "build_index",
-    "fingerprint_of",
     "open_index",
 ]
 
-HELP = language.HELP  # the query language, for `search --help`
 FACETS = ("quadrant", "service_area", "country", "evidence", "status")
 _FACTS = {
     "content": "content has",
@@ -95,13 +92,6 @@ class SearchResult:
     did_you_mean: str | None  # the query as it was searched, when a word was taken for a slip
     hits: tuple[Hit, ...]  # best first
     notes: tuple[str, ...]  # sentences for who typed it: what was read otherwise than meant
-
-
-def fingerprint_of(documents: Iterable[SearchDocument], synonyms: Iterable[tuple[str, ...]]) -> str:
-    """A digest of all that an index is made from; the same one, the same answers."""
-    made_from = [asdict(document) for document in documents]
-    text = json.dumps([made_from, list(synonyms)], ensure_ascii=True, sort_keys=True)
-    return sha256(text.encode("ascii")).hexdigest()
 
 
 def build_index(

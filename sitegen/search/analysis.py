@@ -149,7 +149,7 @@ def occurrences(unit: Unit) -> Iterator[tuple[Form, tuple[int, ...]]]:
 
 
 def length(text: str) -> int:
-    """How many units a text has, without reading them."""
+    """How many units a text has; cheaper than reading them."""
     return len(_UNIT.findall(text))
 
 

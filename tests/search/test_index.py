@@ -464,14 +464,6 @@ def test_no_cases_make_an_index_too(tmp_path: Path) -> None:
     assert opened.search("police").total == opened.search("").total == 0
 
 
-def test_the_fingerprint_follows_all_that_is_searched(cases: tuple[SearchDocument, ...]) -> None:
-    """Any change of a document or a synonym makes another; nothing else does."""
-    one = index.fingerprint_of(cases, [("a", "b")])
-    assert one == index.fingerprint_of(list(cases), (("a", "b"),))
-    assert one != index.fingerprint_of(cases[1:], [("a", "b")])
-    assert one != index.fingerprint_of(cases, [("a", "c")])
-
-
 def test_the_same_query_has_the_same_answer(opened: SearchIndex) -> None:
     """Asking leaves nothing behind."""
     assert opened.search("police").hits == opened.search("police").hits
