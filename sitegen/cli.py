@@ -84,6 +84,8 @@ def _print(text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from sitegen.search import language
+
     shared = _shared_options()
     whole = argparse.ArgumentParser(
         prog="sitegen",
@@ -120,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", "build, watch, rebuild and reload the browser", _serve)
     serve.add_argument("--port", type=_port, default=8008, help="port on 127.0.0.1 (8008)")
     serve.add_argument("--open", action="store_true", help="open the browser")
-    _add_search(add("search", "search the built index offline", _search, epilog=SEARCH_HELP))
+    _add_search(add("search", "search the built index offline", _search, epilog=language.HELP))
     add("schema", "write schema/ anew from the model", _schema)
     test = add("test", "run everything that the project's checks run", _test)
     test.add_argument("pytest", nargs="*", metavar="-- ARG", help="arguments for pytest")
@@ -157,12 +159,6 @@ def _add_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("--evidence", metavar="LEVEL", help="this level or better: 1 to 5")
     search.add_argument("--rebuild", action="store_true", help="build the index first")
     search.add_argument("--limit", type=int, default=10, metavar="N", help="most results (10)")
-
-
-SEARCH_HELP = """\
-A question in plain words finds the cases that hold most of them: how can residents stop
-speeding cars.  For exact searches use "a phrase", AND, OR, NOT, title:speedwatch, young*.
-"""
 
 
 def _port(text: str) -> int:

@@ -43,9 +43,9 @@ def _document(study: Study, library: Library) -> SearchDocument:
         service_areas=case.service_areas,
         evidence=study.level,
         topics=tuple(_labels(study, library)),
-        names=" · ".join(_names(study, library)),
-        figures=" ".join(outcome.statement for outcome in case.outcomes),
-        body=" ".join((story_text(study, library), *_points(study))),
+        names="\n".join(_names(study, library)),
+        figures="\n".join(outcome.statement for outcome in case.outcomes),
+        body="\n".join((story_text(study, library), *_points(study))),
     )
 
 

@@ -88,7 +88,7 @@ def _data(result: SearchResult) -> Mapping[str, object]:
 
 def as_text(result: SearchResult, site: Path, *, colour: bool) -> str:
     """The hits for a person, best first."""
-    lines: list[str] = []
+    lines = [*result.notes, ""] if result.notes else []
     if result.did_you_mean:
         lines += [f"Did you mean: {result.did_you_mean}?", ""]
     for number, hit in enumerate(result.hits, 1):

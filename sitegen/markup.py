@@ -126,9 +126,11 @@ def too_tangled(text: str) -> str | None:
 
 
 def as_text(clean: str) -> str:
-    """The plain text of HTML that we made, blocks separated by spaces."""
-    without_tags = re.sub(r"<[^>]*>", lambda tag: " " if _is_block(tag[0]) else "", clean)
-    return " ".join(html.unescape(MARK.sub("", without_tags)).split())
+    """The plain text of HTML that we made, each block on a line of its own."""
+    marked = re.sub(r"\s+", " ", MARK.sub("", clean))
+    broken = re.sub(r"<[^>]*>", lambda tag: "\n" if _is_block(tag[0]) else "", marked)
+    lines = (" ".join(line.split()) for line in html.unescape(broken).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _is_block(tag: str) -> bool:

@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+STATE_FOLDERS = ("XDG_STATE_HOME", "LOCALAPPDATA")  # Linux, Windows
 SHAPERS = ("FORCE_COLOR", "NO_COLOR", "SOURCE_DATE_EPOCH")  # a person's settings that shape output
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the key of the search index out of the person's own folders."""
+    folder = str(tmp_path_factory.mktemp("state"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in STATE_FOLDERS:
+            patch.setenv(name, folder)
+        yield
 
 
 @pytest.fixture(scope="session")
