@@ -32,10 +32,10 @@ def find(request: Request, options: argparse.Namespace) -> SearchResult:
     Raises BuildStopped with a sentence when the index cannot be used, WrongFilter for a value
     that no case could have.
     """
-    filters = dict(_filters(options))
     if options.rebuild:
         rebuild_index(request)
     index = _open(request)
+    filters = dict(_filters(options, index))
     return index.search(" ".join(options.words), filters=filters, limit=max(options.limit, 0))
 
 
@@ -49,25 +49,31 @@ def _open(request: Request) -> SearchIndex:
         ) from None
 
 
-def _filters(options: argparse.Namespace) -> Iterator[tuple[str, frozenset[str]]]:
-    """Filters by field; several values of one filter are alternatives."""
-    if options.quadrant:
-        yield "quadrant", frozenset(_known(options.quadrant, tuple(Quadrant), "--quadrant"))
-    if options.service_area:
-        yield "service_area", frozenset(options.service_area)
-    if options.country:
-        yield "country", frozenset(code.upper() for code in options.country)
-    if options.evidence:
-        level = options.evidence.rstrip("+")
-        levels = tuple(str(level.value) for level in EvidenceLevel)
-        yield "evidence", frozenset(_known([level], levels, "--evidence"))
+def _filters(
+    options: argparse.Namespace, index: SearchIndex
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Filters by facet; several values of one are alternatives."""
+    levels = tuple(str(level.value) for level in EvidenceLevel)
+    asked = (
+        ("quadrant", options.quadrant, tuple(Quadrant)),
+        ("service_area", options.service_area, index.values("service_area")),
+        ("country", options.country, index.values("country")),
+        ("evidence", [options.evidence] if options.evidence else [], levels),
+    )
+    for facet, values, allowed in asked:
+        if values:
+            yield facet, frozenset(_known(facet, values, allowed))
 
 
-def _known(values: list[str], allowed: tuple[str, ...], option: str) -> Iterator[str]:
+def _known(facet: str, values: list[str], allowed: tuple[str, ...]) -> Iterator[str]:
+    """The values in the index's spelling; one that no case has would find nothing, silently."""
     for value in values:
-        if value not in allowed:
-            raise WrongFilter(f"{option}: “{value}” does not exist. {suggestion(value, allowed)}")
-        yield value
+        plain = value.lower().removesuffix("+")
+        if plain not in allowed:
+            option = facet.replace("_", "-")
+            hint = suggestion(plain, allowed)
+            raise WrongFilter(f"--{option}: no case has “{value}”. {hint}")
+        yield plain
 
 
 def as_json(result: SearchResult) -> str:

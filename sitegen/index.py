@@ -269,6 +269,10 @@ class _WhooshCollection:
     def having(self, facet: str, value: str) -> frozenset[int]:
         return frozenset(case for case, _, _ in self._read(facet, value))
 
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Every value of a facet that some case has, lower case, by alphabet."""
+        return tuple(value.decode("utf-8") for value in self._reader.lexicon(facet))
+
     def shown(self, case: int) -> dict[str, Any]:
         """What is to be shown of a case."""
         stored: dict[str, Any] = json.loads(self._reader.stored_fields(case)["shown"])
@@ -290,6 +294,10 @@ class SearchIndex:
 
     def __init__(self, collection: _WhooshCollection) -> None:
         self._collection = collection
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Every value of a facet that some case has, lower case, by alphabet."""
+        return self._collection.values(facet)
 
     def search(
         self, query: str, *, filters: Mapping[str, frozenset[str]] | None = None, limit: int = 10
