@@ -9,9 +9,10 @@ editor may lower a level with a reason, never raise it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.case import Comparator, Outcome, Reading, Source
+from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.lists import Attribution, ComparatorKind, Design, Direction, Independence
 from sitegen.model.scalars import Absent
+from sitegen.model.sources import Source
 
 HIGHEST = 5
 

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from sitegen.model.case import Comparator, Outcome, Participants, Reading
+from sitegen.model.case import Participants
+from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.lists import Direction, Precision
 from sitegen.model.scalars import Absent
 from sitegen.units import MINUS, UNITS, number, quantity

@@ -14,10 +14,11 @@ from sitegen import evidence, markup, model
 from sitegen.evidence import Level
 from sitegen.markup import Markup
 from sitegen.model import Case
-from sitegen.model.case import Outcome, Source
+from sitegen.model.ledger import Outcome
 from sitegen.model.lists import CLOSED_LISTS, OutcomeKind, Quadrant, Status
 from sitegen.model.scalars import Record
 from sitegen.model.site import PageHead, Site, Survey
+from sitegen.model.sources import Source
 from sitegen.model.vocabulary import OPEN_LISTS, SHAPES, Country, Term, Vocabulary
 from sitegen.parse import Misread, nearest, parse
 from sitegen.problems import Problem, Severity

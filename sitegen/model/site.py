@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.model.case import Source
 from sitegen.model.scalars import (
     Count,
     Day,
@@ -19,6 +18,7 @@ from sitegen.model.scalars import (
     Title,
     WebAddress,
 )
+from sitegen.model.sources import Source
 
 
 class Licence(Record):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen import figures
 from sitegen.library import Library, Study
-from sitegen.model.case import Comparator, Outcome
+from sitegen.model.ledger import Comparator, Outcome
 from sitegen.outputs import Page
 from sitegen.pages import views
 from sitegen.pages.frame import in_words

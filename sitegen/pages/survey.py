@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.library import Library
-from sitegen.model.case import Source
 from sitegen.model.site import Factor, Survey
+from sitegen.model.sources import Source
 from sitegen.outputs import Page
 from sitegen.pages import views
 from sitegen.pages.written import HOME, written

@@ -8,7 +8,8 @@ from sitegen import evidence, working
 from sitegen.edtf import Interval
 from sitegen.figures import in_prose
 from sitegen.library import Library, Study
-from sitegen.model.case import Comparator, Cost, Outcome, Reading
+from sitegen.model.case import Cost
+from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.lists import ComparatorKind, CostKind, Design, Direction, Origin, OutcomeKind
 from sitegen.problems import Severity
 from sitegen.reader import Place

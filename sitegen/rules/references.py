@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.library import Library, Study
 from sitegen.markup import LINK_KINDS, Markup
-from sitegen.model.case import Citation, Difference, Source
+from sitegen.model.ledger import Difference
+from sitegen.model.sources import Citation, Source
 from sitegen.parse import in_words, suggestion
 from sitegen.problems import Severity
 from sitegen.reader import Place

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sitegen.library import Library, Study
 from sitegen.markup import Markup, Mention
-from sitegen.model.case import Outcome
+from sitegen.model.ledger import Outcome
 from sitegen.problems import Severity
 from sitegen.rules.registry import Finding, study_rule
 

@@ -42,9 +42,14 @@ MODES = (
     pytest.param({"color_scheme": "dark"}, id="dark"),
     pytest.param({"forced_colors": "active"}, id="forced-colours"),
 )
+over_http = pytest.mark.parametrize("base", ["http"], indirect=True)
+from_disk = pytest.mark.parametrize("base", ["file"], indirect=True)
+"""What does not depend on the way in is looked at one way; everything that acts, both ways."""
+
 PHONE = {"width": 320, "height": 640}
 
 
+@over_http
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, str]) -> None:
@@ -63,6 +68,7 @@ def test_axe_would_notice(open_page: OpenPage) -> None:
     assert {"html-has-lang", "label"} <= found
 
 
+@from_disk
 @pytest.mark.parametrize("path", KINDS)
 def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, path: str) -> None:
     """At 320 px, which is 400 % zoom of a laptop, the page fits; tables scroll in their frames."""
@@ -73,6 +79,7 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, path: str) -> 
     assert width <= room
 
 
+@from_disk
 @pytest.mark.parametrize("path", KINDS)
 def test_page_reads_without_scripts(open_page: OpenPage, path: str) -> None:
     """Title and text are there with JavaScript off."""

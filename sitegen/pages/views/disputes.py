@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sitegen import figures
 from sitegen.library import Library, Study
-from sitegen.model.case import Citation, Difference, Outcome, Participants
+from sitegen.model.case import Participants
+from sitegen.model.ledger import Difference, Outcome
+from sitegen.model.sources import Citation
 from sitegen.pages.views.people import head_count_of
 from sitegen.pages.views.references import CitationView, citations, short_name
 from sitegen.pages.views.words import as_sentence, upper_first

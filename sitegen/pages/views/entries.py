@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sitegen import figures
 from sitegen.library import Library, Study
-from sitegen.model.case import Comparator, Outcome
+from sitegen.model.ledger import Comparator, Outcome
 from sitegen.model.lists import Precision
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.words import dates_of, how_many, upper_first

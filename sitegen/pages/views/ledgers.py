@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sitegen import figures
 from sitegen.library import Library, Study
-from sitegen.model.case import Comparator, Outcome, Reading
+from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.scalars import Absent
 from sitegen.pages.views.entries import level_name, unit_of
 from sitegen.pages.views.references import CitationView, citations

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sitegen import figures
 from sitegen.edtf import Interval
 from sitegen.library import Library, Study
-from sitegen.model.case import BarrierMet, Citation, Cost
+from sitegen.model.case import BarrierMet, Cost
 from sitegen.model.lists import Audience, Origin
+from sitegen.model.sources import Citation
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.entries import CardView, card
 from sitegen.pages.views.references import CitationView, citations

@@ -6,7 +6,7 @@ from datetime import date
 
 from sitegen.edtf import Moment
 from sitegen.library import Library
-from sitegen.model.case import Citation, Source
+from sitegen.model.sources import Citation, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

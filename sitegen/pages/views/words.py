@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sitegen.library import Study
-from sitegen.model.case import Outcome
+from sitegen.model.ledger import Outcome
 from sitegen.model.lists import Origin
 from sitegen.model.vocabulary import NumberedTerm, Term
 
