@@ -32,7 +32,7 @@ class LevelView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestView:
+class Condition:
     """One condition of a rung."""
 
     wanted: str  # what has to be there
@@ -45,7 +45,7 @@ class RungView:
 
     level: int
     reached: str
-    tests: tuple[TestView, ...]
+    tests: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def ladder(rungs: Iterable[evidence.Rung]) -> Iterator[RungView]:
             level=rung.level,
             reached=rung.reached,
             tests=tuple(
-                TestView(
+                Condition(
                     wanted=views.as_sentence(test.raising),
                     otherwise=views.as_sentence(test.lacking),
                 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen import figures
 from sitegen.library import Library
 from sitegen.model.lists import CLOSED_LISTS
 from sitegen.model.scalars import Absent
@@ -27,24 +28,12 @@ REST = "People, places and records"
 
 MISSING = "When something is missing"
 ABSENT = {
-    Absent.UNKNOWN: (
-        "Not known",
-        "No source that we could read says. Somebody may know.",
-    ),
-    Absent.NOT_RECORDED: (
-        "Not recorded",
-        "The people who ran the work did not keep it, as a source says.",
-    ),
-    Absent.NOT_APPLICABLE: (
-        "Does not apply",
-        "The question makes no sense for this case or figure.",
-    ),
-    Absent.NONE: (
-        "None",
-        "A source says that there was none. It is not the same as silence.",
-    ),
+    Absent.UNKNOWN: "No source that we could read says. Somebody may know.",
+    Absent.NOT_RECORDED: "The people who ran the work did not keep it.",
+    Absent.NOT_APPLICABLE: "The question makes no sense for this case or figure.",
+    Absent.NONE: "We know that there was none. It is not the same as silence.",
 }
-"""Why there is no value -> word that readers see, and what it means."""
+"""Why there is no value -> what the words that stand there mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +126,13 @@ def _missing() -> ListView:
         entries=tuple(
             Entry(
                 anchor=f"missing-{absent.value.replace('_', '-')}",
-                label=label,
+                label=views.upper_first(figures.ABSENT_WORDS[absent]),
                 address="",
                 definition=definition,
                 use_when="",
                 not_when="",
             )
-            for absent, (label, definition) in ABSENT.items()
+            for absent, definition in ABSENT.items()
         ),
         sources=(),
     )
