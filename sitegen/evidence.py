@@ -40,6 +40,11 @@ class Facts:
         return self.outcome.design not in {Design.ACCOUNT, Design.MONITORING}
 
     @property
+    def is_trial(self) -> bool:
+        """Whether the comparison itself shows the effect, so that no start is needed."""
+        return self.has_control and self.is_tested
+
+    @property
     def has_number(self) -> bool:
         """Whether the change is given in figures; "unchanged" is a finding without one."""
         outcome = self.outcome
@@ -118,12 +123,12 @@ LADDER = (
                 raising="The same measure from before the change",
             ),
             Test(
-                holds=lambda facts: facts.has_number,
+                holds=lambda facts: facts.has_number or facts.is_trial,
                 lacking="the source says that it changed and gives no number",
                 raising="The number itself, with its dates",
             ),
             Test(
-                holds=lambda facts: facts.has_start,
+                holds=lambda facts: facts.has_start or facts.is_trial,
                 lacking="the source does not say where or when it started",
                 raising="The value or the date that it is compared with",
             ),
