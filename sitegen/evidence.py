@@ -168,7 +168,7 @@ LADDER = (
             Test(
                 holds=lambda facts: facts.is_replicated,
                 lacking="it was found in one place only",
-                raising="The same effect found again elsewhere, measured as well",
+                raising="The same effect, found and measured again elsewhere,",
             ),
         ),
     ),
