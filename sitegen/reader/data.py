@@ -5,16 +5,19 @@ YAML 1.2.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import yaml
 
 from sitegen.problems import Problem
 from sitegen.reader.places import Document, Place, Position, Unreadable, error
-from sitegen.reader.syntax import DEEPEST, in_words, refuse_tabs
+from sitegen.reader.syntax import Broken, in_quotes, in_words, refuse_wrong_spaces
 
+DEEPEST = 12  # levels of keys and lists; the model has 7
 MOST_ALIASES = 10
+MOST_REPEATED = 1_000  # values that aliases may bring in again, counted through all levels
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel carries it
 
@@ -25,7 +28,7 @@ WORDS: Mapping[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-PLAIN = "tag:yaml.org,2002:str"
+LOST = re.compile(r"[ \t]*(?P<lost>#\S[^\n]*)")
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> Document:
@@ -35,57 +38,98 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Document:
     fault only, since what follows it cannot be trusted.
     """
     shift = first_line - 1
-    refuse_tabs(path, text, shift)
+    refuse_wrong_spaces(path, text, shift)
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as wrong:
-        raise Unreadable(in_words(path, text, wrong, shift)) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as wrong:
-        message = f"this is not YAML that can be read: {str(wrong).splitlines()[0]}"
-        raise Unreadable(error(path, Position(first_line, 1), "broken-yaml", message)) from None
-    walk = _Walk(path, shift)
-    data = walk.take(node, (), 0) if node is not None else None
+        raise Unreadable(in_words(path, _broken(text, wrong), shift)) from None
+    walk = _Walk(path, text, shift)
+    data = walk.take(node, ()) if node is not None else None
     if walk.problems:
         raise Unreadable(*walk.problems)
     return Document(path=path, data=data, keys=walk.keys, values=walk.values)
 
 
+class _Unwelcome(yaml.MarkedYAMLError):
+    """Something that YAML allows and we do not."""
+
+
 def _compose(text: str) -> yaml.Node | None:
-    """The node tree; nesting is bounded first, for the composer recurses in C."""
+    """The node tree; nesting is bounded first, for the composer recurses in C.
+
+    An anchor that no alias uses is no anchor but a text, `& Sons`, whose beginning would be lost.
+    """
     depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    anchors: dict[str, Any] = {}
+    aliases: list[str] = []
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(None, None, "nested too deeply", event.start_mark)
+            raise _Unwelcome(problem="nested too deeply", problem_mark=event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            aliases.append(str(event.anchor))
+        elif getattr(event, "anchor", None):
+            anchors[event.anchor] = event.start_mark
+        if len(aliases) > MOST_ALIASES:
+            raise _Unwelcome(problem="too many aliases", problem_mark=event.start_mark)
+    for unused in sorted(anchors.keys() - set(aliases)):
+        raise _Unwelcome(problem="unused anchor", problem_mark=anchors[unused])
     return yaml.compose(text, Loader=LOADER)
+
+
+def _broken(text: str, wrong: yaml.MarkedYAMLError) -> Broken:
+    """What the parser reports, with places that lie inside the text."""
+    lines = tuple(text.split("\n"))
+    mark = wrong.problem_mark or wrong.context_mark
+    line, column = _inside(lines, mark)
+    began_line, began_column = _inside(lines, wrong.context_mark or mark)
+    return Broken(
+        lines=lines,
+        words=f"{wrong.context or ''} {wrong.problem or ''}",
+        line=line,
+        column=column,
+        began_line=began_line,
+        began_column=began_column,
+    )
+
+
+def _inside(lines: tuple[str, ...], mark: Any) -> tuple[int, int]:
+    """Line and column of a mark; the last line that has words when it points behind the end."""
+    if mark is None:
+        return 0, 0
+    if mark.line < len(lines) and not (mark.line == len(lines) - 1 and not lines[-1]):
+        return mark.line, min(mark.column, len(lines[mark.line]))
+    return max((n for n, line in enumerate(lines) if line.strip()), default=0), 0
 
 
 class _Walk:
     """One pass over the node tree: data, places and problems."""
 
-    def __init__(self, path: str, shift: int) -> None:
+    def __init__(self, path: str, text: str, shift: int) -> None:
         self.path = path
+        self.text = text
         self.shift = shift
         self.keys: dict[Place, Position] = {}
         self.values: dict[Place, Position] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
-        self._aliases = 0
+        self._repeated = 0
 
-    def take(self, node: yaml.Node, place: Place, depth: int) -> object:
+    def take(self, node: yaml.Node, place: Place) -> object:
         """The data of a node; problems are noted and the rest is read on."""
         self.values[place] = self._position(node)
-        if depth > DEEPEST or not self._may_repeat(node):
+        if not self._may_repeat(node, place):
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         self._refuse_tag(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.take(item, (*place, i), depth + 1) for i, item in enumerate(node.value)]
-        return self._mapping(node, place, depth)
+            return [self.take(item, (*place, i)) for i, item in enumerate(node.value)]
+        return self._mapping(node, place)
 
-    def _mapping(self, node: yaml.Node, place: Place, depth: int) -> dict[str, object]:
+    def _mapping(self, node: yaml.Node, place: Place) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
@@ -102,14 +146,19 @@ class _Walk:
                 )
                 continue
             self.keys[inner] = self._position(key_node)
-            data[key] = self.take(value_node, inner, depth + 1)
+            data[key] = self.take(value_node, inner)
         return data
 
     def _key(self, node: yaml.Node) -> str | None:
         if isinstance(node, yaml.ScalarNode):
             self._refuse_tag(node)
             return str(node.value)
-        self._note(node, "wrong-key", "a key is a single word, found a list or a group of keys")
+        self._note(
+            node,
+            "wrong-key",
+            "a key is a single word, found a list or a group of keys",
+            "Put a text that begins with a bracket in quotes.",
+        )
         return None
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
@@ -117,35 +166,70 @@ class _Walk:
         text = str(node.value)
         if node.style:  # quoted or a block: always a text
             return text
+        value: object = text
         if text in WORDS:
-            return WORDS[text]
-        if INT.fullmatch(text):
-            return int(text)
-        return Decimal(text) if FLOAT.fullmatch(text) else text
+            value = WORDS[text]
+        elif INT.fullmatch(text):
+            value = int(text)
+        elif FLOAT.fullmatch(text):
+            value = Decimal(text)
+        if value is None or isinstance(value, str):
+            self._refuse_lost_text(node)
+        return value
+
+    def _refuse_lost_text(self, node: yaml.ScalarNode) -> None:
+        """A # that sticks to a word is a part of the text to everybody but the parser."""
+        found = LOST.match(self.text, node.end_mark.index)
+        if found:
+            line = self.text[: found.end()].count("\n")
+            end = Position(line + 1 + self.shift, found.start("lost") - self._start_of(line) + 1)
+            hint = in_quotes(self.text.split("\n")[line])
+            self.problems.append(
+                error(
+                    self.path,
+                    end,
+                    "lost-text",
+                    f"what stands behind a # is not read, found “{found['lost']}”",
+                    f"{hint}; a note for yourself has a space after the #.",
+                )
+            )
+
+    def _start_of(self, line: int) -> int:
+        """Offset at which a line begins, counted from 0."""
+        return sum(len(before) + 1 for before in self.text.split("\n")[:line])
 
     def _refuse_tag(self, node: yaml.Node) -> None:
         if node.tag not in _DEFAULT_TAGS:
             self._note(
                 node,
                 "tag",
-                f"tags (a word after !) are not allowed, found {node.tag}",
+                f"tags (a word after !) are not allowed, found {node.tag.replace(YAML, '!!')}",
                 "Delete the ! and its word, or put the text in quotes.",
             )
 
-    def _may_repeat(self, node: yaml.Node) -> bool:
-        """Whether this is the first visit of the node or one of a few allowed aliases."""
+    def _may_repeat(self, node: yaml.Node, place: Place) -> bool:
+        """Whether this is the first visit of the node or one of the allowed repetitions."""
         if id(node) not in self._seen:
             self._seen.add(id(node))
             return True
-        self._aliases += 1
-        if self._aliases == MOST_ALIASES + 1:
-            self._note(
-                node,
-                "too-many-aliases",
-                f"at most {MOST_ALIASES} aliases (*name) are allowed in a file",
-                "Write the values out.",
+        self._repeated += 1
+        allowed = self._repeated <= MOST_REPEATED and len(place) <= DEEPEST
+        if not allowed and "too-many-aliases" not in {problem.rule for problem in self.problems}:
+            self.problems.append(
+                error(
+                    self.path,
+                    self._nearest_key(place),
+                    "too-many-aliases",
+                    "aliases (*name) repeat too much of the file",
+                    "Write the values out.",
+                )
             )
-        return self._aliases <= MOST_ALIASES
+        return allowed
+
+    def _nearest_key(self, place: Place) -> Position:
+        """Where the key stands under which a place is; the node itself may stand elsewhere."""
+        known = (self.keys.get(place[:n]) for n in range(len(place), 0, -1))
+        return next((key for key in known if key), Position(1 + self.shift, 1))
 
     def _note(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(error(self.path, self._position(node), rule, message, hint))
@@ -154,8 +238,9 @@ class _Walk:
         return Position(node.start_mark.line + 1 + self.shift, node.start_mark.column + 1)
 
 
+YAML = "tag:yaml.org,2002:"
 _DEFAULT_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}"
+    f"{YAML}{kind}"
     for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 )
 """Tags that the composer gives by itself; we go by the text instead."""
