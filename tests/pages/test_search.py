@@ -46,6 +46,14 @@ def test_page_says_what_it_can_and_cannot_do() -> None:
     assert 'python3 build.py search "' in text
 
 
+def test_reader_without_scripts_is_told_what_to_do() -> None:
+    """The browser's own search finds words in the list, which is complete."""
+    library = small_library({})
+    (page,) = search.pages(library)
+    html = rendered(page, library)
+    assert "<noscript><p>Without JavaScript this page shows every case" in html
+
+
 def test_empty_casebook_says_so() -> None:
     """There is nothing to search."""
     library = small_library()
