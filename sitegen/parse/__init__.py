@@ -5,18 +5,17 @@ that a person who has never programmed can act on, and the nearest allowed word.
 """
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sitegen import model
 from sitegen.model.scalars import Record
+from sitegen.parse.shapes import fields
+from sitegen.parse.words import in_words, nearest, shown, suggestion
 from sitegen.problems import Problem, Severity
 from sitegen.reader import Document, Place
 
 R = TypeVar("R", bound=Record)
-Schema = dict[str, Any]
+__all__ = ["Misread", "in_words", "nearest", "parse", "suggestion"]
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -53,7 +52,7 @@ def _meant_keys(record: type[Record], misfits: tuple[model.Misfit, ...]) -> froz
         (*misfit.place[:-1], near)
         for misfit in misfits
         if misfit.kind == "extra_forbidden"
-        and (near := nearest(str(misfit.place[-1]), tuple(_fields(record, misfit.place[:-1]))))
+        and (near := nearest(str(misfit.place[-1]), tuple(fields(record, misfit.place[:-1]))))
     )
 
 
@@ -85,7 +84,7 @@ def _as_problem(document: Document, record: type[Record], misfit: model.Misfit) 
 
 def _unknown_key(document: Document, record: type[Record], misfit: model.Misfit) -> Problem:
     *parent, key = misfit.place
-    allowed = tuple(_fields(record, tuple(parent)))
+    allowed = tuple(fields(record, tuple(parent)))
     message = f"{in_words(tuple(parent))}: there is no key “{key}” here"
     near = nearest(str(key), allowed)
     hint = f"Did you mean {near}?" if near else f"Allowed: {', '.join(allowed)}."
@@ -95,14 +94,14 @@ def _unknown_key(document: Document, record: type[Record], misfit: model.Misfit)
 def _missing_key(document: Document, record: type[Record], misfit: model.Misfit) -> Problem:
     *parent, key = misfit.place
     message = f"{in_words(tuple(parent))}: the key “{key}” is missing"
-    help_text = _fields(record, tuple(parent)).get(str(key), {}).get("description", "")
+    help_text = fields(record, tuple(parent)).get(str(key), {}).get("description", "")
     hint = f"Add {key}: … ({_first_sentence(help_text)})" if help_text else f"Add {key}: …"
     return _problem(document, tuple(parent), "missing-key", message, hint)
 
 
 def _not_allowed(document: Document, misfit: model.Misfit) -> Problem:
     allowed = QUOTED.findall(str(misfit.details["expected"]))
-    message = f"{in_words(misfit.place)}: “{_shown(misfit.found)}” is not one of the allowed words"
+    message = f"{in_words(misfit.place)}: “{shown(misfit.found)}” is not one of the allowed words"
     hint = suggestion(str(misfit.found), allowed)
     return _problem(document, misfit.place, "not-allowed", message, hint)
 
@@ -110,7 +109,7 @@ def _not_allowed(document: Document, misfit: model.Misfit) -> Problem:
 def _misshapen(document: Document, misfit: model.Misfit) -> Problem:
     """A value of the wrong kind or out of its bounds."""
     form = SENTENCES.get(misfit.kind, "this does not fit, found {found}")
-    message = form.format(found=_shown(misfit.found), **misfit.details)
+    message = form.format(found=shown(misfit.found), **misfit.details)
     rule = RULE_OF.get(misfit.kind, "wrong-type")
     hint = HINTS.get(misfit.kind, "")
     return _problem(document, misfit.place, rule, f"{in_words(misfit.place)}: {message}", hint)
@@ -153,89 +152,8 @@ HINTS = {
 }
 
 
-def in_words(place: Place) -> str:
-    """A place as an editor finds it: `outcomes, entry 2, unit`; `the file` for the whole."""
-    if not place:
-        return "the file"
-    return ", ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in place)
-
-
-def nearest(word: str, allowed: tuple[str, ...] | list[str]) -> str | None:
-    """The allowed word that was probably meant."""
-    tidy = word.strip().lower().replace(" ", "-")
-    by_form = {option.lower().replace("_", "-"): option for option in allowed}
-    found = get_close_matches(tidy.replace("_", "-"), by_form, n=1, cutoff=0.6)
-    return by_form[found[0]] if found else None
-
-
-def suggestion(word: str, allowed: tuple[str, ...] | list[str]) -> str:
-    """A hint that names the nearest allowed word and, when they are few, all of them."""
-    near = nearest(word, allowed)
-    did_you_mean = f"Did you mean {near}? " if near else ""
-    if len(allowed) > MOST_LISTED:
-        return did_you_mean.strip() or f"Allowed are {len(allowed)} words; see the vocabulary."
-    return f"{did_you_mean}Allowed: {', '.join(allowed)}."
-
-
-MOST_LISTED = 20
-LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
-
-
-def _shown(value: object) -> str:
-    """A wrong value, short enough for a sentence."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "keys and values"
-    if isinstance(value, list):
-        return "a list" if value else "an empty list"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-
 def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[a-z0-9])[.;] ", " ".join(text.split()), maxsplit=1)[0].rstrip(".")
-
-
-@cache
-def _schema(record: type[Record]) -> Schema:
-    return model.as_schema(record)
-
-
-def _fields(record: type[Record], place: Place) -> Schema:
-    """The fields allowed at a place, with their help, as the record's schema has them."""
-    schema = _schema(record)
-    nodes = [schema]
-    for step in place:
-        nodes = [inner for node in nodes for inner in _step(schema, node, step)]
-    return {
-        name: field
-        for node in nodes
-        for option in _options(schema, node)
-        for name, field in option.get("properties", {}).items()
-    }
-
-
-def _step(
-    schema: dict[str, Any], node: dict[str, Any], step: str | int
-) -> Iterator[dict[str, Any]]:
-    for option in _options(schema, node):
-        if isinstance(step, int):
-            inner = option.get("items") or option.get("additionalProperties")
-        else:
-            inner = option.get("properties", {}).get(step)
-        if isinstance(inner, dict):
-            yield inner
-
-
-def _options(schema: Schema, node: Schema) -> Iterator[Schema]:
-    """The node itself and whatever it refers to or offers as alternatives."""
-    if "$ref" in node:
-        yield from _options(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[1]])
-        return
-    yield node
-    for offered in (*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())):
-        yield from _options(schema, offered)
 
 
 def _problem(
