@@ -83,10 +83,11 @@ def _read_first(library: Library) -> Iterator[Study]:
 
 
 def newest(library: Library, shown: Iterable[Study]) -> tuple[Study, ...]:
-    """The cases written last that are not shown already; of one day by title."""
+    """The cases written last that are not shown already; of one day stubs last, then by title."""
     seen = {study.slug for study in shown}
     rest = [study for study in library.listed if study.slug not in seen]
-    return tuple(sorted(rest, key=lambda s: s.case.written, reverse=True)[:NEWEST])
+    told_first = sorted(rest, key=lambda study: study.is_stub)
+    return tuple(sorted(told_first, key=lambda s: s.case.written, reverse=True)[:NEWEST])
 
 
 # --- ways in -------------------------------------------------------------------------------------

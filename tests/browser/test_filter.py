@@ -76,12 +76,12 @@ def test_nothing_found_says_what_to_try(open_page: OpenPage) -> None:
     page = opened.page
     assert shown(page) == []
     assert told(page) == "Nothing found for “zeppelin”"
-    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you can try")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Show all cases").click()
     assert len(shown(page)) == page.locator("[data-filter-row]").count()
     expect(box(page)).to_be_focused()
-    expect(page.get_by_role("heading", name="Nothing found")).to_be_hidden()
+    expect(page.get_by_role("heading", name="What you can try")).to_be_hidden()
 
 
 def test_escape_brings_all_cases_back_in_their_order(open_page: OpenPage) -> None:

@@ -41,13 +41,14 @@ def test_editors_choose_what_to_read_first() -> None:
 
 
 def test_newest_come_first_and_those_of_one_day_by_title() -> None:
-    """The day of writing counts; a correction of last week makes no case new."""
+    """The day of writing counts; a correction makes no case new.  Stubs wait behind cases."""
     library = small_library(
+        {"title": "0", "written": "2026-02-01", "updated": "2026-02-01", **STUB},
         {"title": "Old", "written": "2026-01-01", "updated": "2026-03-01"},
         {"title": "B", "written": "2026-02-01", "updated": "2026-02-01"},
         {"title": "A", "written": "2026-02-01", "updated": "2026-02-01"},
     )
-    assert [study.case.title for study in newest(library, ())] == ["A", "B", "Old"]
+    assert [study.case.title for study in newest(library, ())] == ["A", "B", "0", "Old"]
 
 
 def test_list_of_newest_is_short() -> None:
