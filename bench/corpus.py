@@ -23,6 +23,7 @@ from bench.ledger import RESULTS, context, outcomes
 from bench.notation import as_yaml, wrapped
 from bench.prose import NAMES, as_slug, classes, place_name
 from bench.sketch import LANDS, Data, Sketch
+from sitegen.markup import FIGURE
 from sitegen.model import lists
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -408,6 +409,7 @@ def _name_invented_cases(folder: Path, site: Path, slugs: Sequence[str]) -> None
     others = cycle(slugs)
     for page in sorted((folder / "pages").iterdir()):
         text = re.sub(r"\(case:[^()\s]+\)", lambda _: f"(case:{next(others)})", _text(page))
+        text = FIGURE.sub("so many", text)
         page.write_bytes(text.encode())
     listed = "".join(f"  - {slug}\n" for slug in slugs[:4])
     settings = re.sub(r"^read_first:\n(?: .*\n)*", "", _text(site), flags=re.MULTILINE)

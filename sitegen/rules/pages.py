@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from sitegen.library import Library, PageText
+from sitegen.library import Library, PageText, Study
 from sitegen.markup import Mention
+from sitegen.model.lists import Status
+from sitegen.parse import suggestion
 from sitegen.problems import Severity
 from sitegen.rules.references import broken_links
 from sitegen.rules.registry import Finding, library_rule, page_rule
@@ -70,14 +72,42 @@ def raw_page_html(page: PageText, library: Library) -> Iterator[Finding]:
 
 
 @page_rule()
-def figure_on_page(page: PageText, library: Library) -> Iterator[Finding]:
-    """Figures are printed in stories; a page links to the case instead."""
+def unknown_page_figure(page: PageText, library: Library) -> Iterator[Finding]:
+    """A figure that a page prints stands in a published case and has a value.
+
+    It is named with the folder of its case: `{{ figure:southwark-circle/members }}`.
+    """
     for mention in page.body.of_kind("figure"):
-        yield Finding(
-            mention=mention,
-            message=f"a page prints no figure, found {{{{ figure:{mention.target} }}}}",
-            hint="Link to the case: [Wiltshire](case:wiltshire-community-speedwatch).",
+        slug, _, key = mention.target.partition("/")
+        fault = _fault_of_figure(library.by_slug.get(slug), slug, key, library)
+        if fault:
+            yield Finding(mention=mention, message=fault[0], hint=fault[1])
+
+
+def _fault_of_figure(
+    study: Study | None, slug: str, key: str, library: Library
+) -> tuple[str, str] | None:
+    """Message and hint; None for a figure that can be printed."""
+    if not key:
+        return (
+            f"a figure on a page is named with its case, found “{slug}”",
+            "Write {{ figure:folder-of-the-case/key }}.",
         )
+    if study is None:
+        return f"there is no case “{slug}”", suggestion(slug, tuple(library.by_slug))
+    if study.case.status is not Status.PUBLISHED:
+        return (
+            f"only figures of published cases are printed, “{slug}” has status {study.case.status}",
+            "Leave the figure out until the case is published.",
+        )
+    if key not in study.outcomes:
+        return f"the case “{slug}” has no figure “{key}”", suggestion(key, tuple(study.outcomes))
+    if study.outcomes[key].value is None:
+        return (
+            f"the figure “{key}” of “{slug}” has no value to print",
+            f"Tell the change in words, with a link: [words](case:{slug}).",
+        )
+    return None
 
 
 @page_rule()

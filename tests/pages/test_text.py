@@ -60,6 +60,14 @@ def test_links_of_a_text_are_relative_to_its_page() -> None:
     assert 'href="quadrants/co-design.html"' in html
 
 
+def test_figure_of_a_case_leads_to_its_row_without_the_marks_of_the_case() -> None:
+    """The number comes from the ledger; the marks of a page stand for sources of the page alone."""
+    library = small_library({}, pages={"night": "Delays fell by {{ figure:case-1/delays }}."})
+    html = rendered(page_of("night", library), library)
+    assert 'fell by <a class="fig" href="cases/case-1.html#figure-delays">40%</a>.</p>' in html
+    assert "#source-" not in html
+
+
 def test_principles_and_limitations_begin_with_their_list() -> None:
     """The four at a glance, with their numbers; other pages have none."""
     library = small_library()

@@ -8,7 +8,13 @@ from markupsafe import Markup as SafeHtml
 from sitegen import figures
 from sitegen.library import Library, PageText, Study
 from sitegen.markup import as_text
-from sitegen.pages.views.addresses import LINKS, Href, page_address, term_address
+from sitegen.pages.views.addresses import (
+    LINKS,
+    Href,
+    figure_address,
+    page_address,
+    term_address,
+)
 
 
 def story_html(study: Study, library: Library, href: Href) -> SafeHtml:
@@ -24,8 +30,20 @@ def story_html(study: Study, library: Library, href: Href) -> SafeHtml:
 
 
 def page_html(page: PageText, library: Library, href: Href) -> SafeHtml:
-    """The body of a written page with its source marks and links."""
-    marks = {**_links(library, href), "citation": _marks}
+    """The body of a written page with its source marks, its links and figures of cases.
+
+    A figure leads to its row on the page of the case; its sources stand there, so that a mark in
+    the text is always one of the page's own.
+    """
+
+    def figure(name: str) -> str:
+        slug, _, key = name.partition("/")
+        study = library.by_slug[slug]
+        address = escape(href(figure_address(study.address, key)))
+        text = escape(figures.in_prose(study.outcomes[key]))
+        return f'<a class="fig" href="{address}">{text}</a>'
+
+    marks = {**_links(library, href), "figure": figure, "citation": _marks}
     return SafeHtml(page.body.fill(marks))  # noqa: S704  # cleaned when it was converted
 
 
