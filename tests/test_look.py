@@ -293,6 +293,7 @@ def test_every_cell_of_the_ledger_can_name_its_column(drawn: Drawn) -> None:
         level_name="Told",
         reason="Why.",
         raised_by="",
+        caveat="",
         doubt="",
         is_disputed=False,
         citations=(),

@@ -15,6 +15,9 @@ from sitegen.pages.views.people import head_count_of
 from sitegen.pages.views.references import CitationView, citations, day_in_words
 from sitegen.pages.views.words import ORIGIN_WORDS, as_sentence, upper_first
 
+NOTHING = "Not known"
+"""What stands for an empty list: whether anybody kept it is more than we can say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
@@ -113,7 +116,7 @@ def _people(study: Study, library: Library) -> Iterator[FactLine]:
             note=f"{term.label}; reward: {library.label('rewards', group.reward).lower()}",
         )
     if not study.case.participants:
-        yield FactLine(text=_nothing(study))
+        yield FactLine(text=NOTHING)
 
 
 def _organisations(study: Study, library: Library) -> Iterator[FactLine]:
@@ -131,7 +134,7 @@ def _costs(study: Study) -> Iterator[FactLine]:
             note=upper_first(cost.what),
         )
     if not known:
-        yield FactLine(text="Not known" if study.case.costs else _nothing(study))
+        yield FactLine(text=NOTHING)
 
 
 def _barriers(study: Study, library: Library) -> Iterator[FactLine]:
@@ -140,11 +143,6 @@ def _barriers(study: Study, library: Library) -> Iterator[FactLine]:
         yield FactLine(text=one.label, address=one.address, after=f": {one.resolved.lower()}")
     if not met:
         yield FactLine(text="Not known" if study.is_stub else "None reported")
-
-
-def _nothing(study: Study) -> str:
-    """What stands for an empty list: of a stub nobody knows, of a case the sources are silent."""
-    return "Not known" if study.is_stub else "Not recorded"
 
 
 def _quadrants(study: Study, library: Library) -> Iterator[FactLine]:

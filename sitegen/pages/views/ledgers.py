@@ -33,6 +33,7 @@ class LedgerRow:
     level_name: str
     reason: str  # "" when the line is not graded
     raised_by: str  # "" when nothing would raise it
+    caveat: str  # what the sources say of the link between work and change, or ""
     doubt: str  # what to bear in mind, or ""
     origin: str  # "" when a source states it, else "worked out by us", "our reading"
     working: str  # arithmetic behind the figure, or ""
@@ -68,7 +69,8 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         level_name=level_name(level.value if level else 0, library),
         reason=level.why if level else "",
         raised_by=level.raised_by if level else "",
-        doubt=caveat_of(outcome),
+        caveat=outcome.attribution_note or "",
+        doubt=outcome.doubt or "",
         origin=ORIGIN_WORDS[outcome.origin],
         working=working_in_words(outcome.working or ""),
         is_disputed=bool(outcome.differs),
