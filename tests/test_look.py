@@ -280,7 +280,7 @@ def test_every_cell_of_the_ledger_can_name_its_column(drawn: Drawn) -> None:
     row = Thing(
         key="hours",
         value="−35%",
-        has_figure=True,
+        is_absent=False,
         unit="",
         measure="Deaths",
         population="all roads",

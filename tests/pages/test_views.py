@@ -160,7 +160,7 @@ def test_line_without_a_figure_is_told_by_its_statement() -> None:
     """“No figure” says nothing beside the name of a measure."""
     study = a_study(value=None, unit=None, direction="level", statement="Drivers were calmer")
     (row,) = views.ledger(study, small_library({}), frozenset({"outcome"}))
-    assert (row.value, row.has_figure, row.measure) == ("No figure", False, "Drivers were calmer")
+    assert (row.value, row.is_absent, row.measure) == ("No figure", True, "Drivers were calmer")
 
 
 def test_card_of_a_currency_keeps_its_capitals() -> None:

@@ -21,7 +21,7 @@ class LedgerRow:
     key: str
     kind: str  # label of the kind: "Outcome"
     value: str  # "−35%", "Rose", "No figure"
-    has_figure: bool
+    is_absent: bool  # neither a figure nor a direction
     unit: str  # what stands small beside it, or ""
     statement: str
     measure: str  # the statement when there is no figure
@@ -57,7 +57,7 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         key=outcome.key,
         kind=library.label("outcome-kinds", outcome.kind),
         value=upper_first(figures.as_headline(outcome)),
-        has_figure=outcome.value is not None,
+        is_absent=not _is_measured(outcome),
         unit=unit_of(outcome),
         statement=outcome.statement,
         measure=upper_first(outcome.measure) if _is_measured(outcome) else outcome.statement,
