@@ -9,7 +9,7 @@ from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome
 from sitegen.model.lists import Precision
 from sitegen.pages.views.addresses import term_address
-from sitegen.pages.views.words import dates_of, how_many, upper_first
+from sitegen.pages.views.words import dates_of, upper_first
 
 PRECISIONS = {
     Precision.EXACT: "",
@@ -76,13 +76,9 @@ def cards(studies: Iterable[Study], library: Library) -> tuple[CardView, ...]:
 
 
 def term_link(vocabulary: str, term_id: str, library: Library) -> LinkView:
-    """The label of a term, leading to its page, with the number of its cases."""
+    """The label of a term, leading to its page."""
     term = library.term(vocabulary, term_id)
-    return LinkView(
-        label=term.label,
-        address=term_address(vocabulary, term),
-        note=how_many(library.tagged[vocabulary][term_id]),
-    )
+    return LinkView(label=term.label, address=term_address(vocabulary, term))
 
 
 def unit_of(outcome: Outcome) -> str:
