@@ -6,8 +6,9 @@ that builds the site, and a pipe would hang it; both are refused with a sentence
 
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,7 @@ RESERVED = frozenset(
     }
 )
 """Names that would collide with our own pages or cannot be folders on Windows."""
+CASE_FILES = frozenset({"case.yml", "story.md"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Content:
     """Everything in the folder, by kind, each sorted by path."""
 
     site: Document | None = None
+    folders: int = 0  # entries of the folder of cases, readable or not
     cases: list[CaseFile] = field(default_factory=list)
     vocabularies: dict[str, Document] = field(default_factory=dict)
     pages: list[PageFile] = field(default_factory=list)
@@ -67,7 +70,7 @@ def digest(root: Path) -> str:
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
             name = path.relative_to(root).as_posix()
-            hashed.update(f"{name}\0{len(content)}\0".encode())
+            hashed.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             hashed.update(content)
     return hashed.hexdigest()
 
@@ -98,16 +101,33 @@ def read_content(root: Path) -> Content:
 def _tasks(root: Path) -> Iterator[tuple[str, Reader]]:
     """Every path to read, with the function that reads it, in order."""
     yield "site.yml", _read_site
-    for folder, reader in (
-        ("cases", _read_case),
-        ("vocabularies", _read_vocabulary),
-        ("pages", _read_page),
-        ("survey", _read_survey),
-    ):
-        if (root / folder).is_dir():
-            for path in sorted((root / folder).iterdir(), key=lambda path: path.name):
-                if not path.name.startswith("."):
-                    yield f"{folder}/{path.name}", reader
+    for path in _names(root):
+        if path.name in FOLDERS and path.is_dir() and not path.is_symlink():
+            for inner in _names(path):
+                yield f"{path.name}/{inner.name}", FOLDERS[path.name]
+        elif path.name not in {"site.yml", "README.md"}:
+            yield path.name, _refuse_stray
+
+
+def _names(folder: Path) -> list[Path]:
+    """What a folder holds, without hidden files, by name."""
+    entries = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(entries, key=lambda path: path.name)
+
+
+def _refuse_stray(_content: Content, root: Path, path: str) -> None:
+    """Something at the top of the content that nothing reads."""
+    kind = "a link" if (root / path).is_symlink() else "something else"
+    near = get_close_matches(path.lower(), FOLDERS, n=1)
+    raise Unreadable(
+        _about(
+            path,
+            "stray-file",
+            f"the content holds site.yml and the folders {', '.join(FOLDERS)}, "
+            f"found {kind}: “{path}”",
+            f"Did you mean {near[0]}?" if near else "Delete it or move it out of the folder.",
+        )
+    )
 
 
 def _read_site(content: Content, root: Path, path: str) -> None:
@@ -115,6 +135,7 @@ def _read_site(content: Content, root: Path, path: str) -> None:
 
 
 def _read_case(content: Content, root: Path, path: str) -> None:
+    content.folders += 1
     slug = path.rpartition("/")[2]
     folder = root / path
     if folder.is_symlink() or not folder.is_dir():
@@ -126,44 +147,68 @@ def _read_case(content: Content, root: Path, path: str) -> None:
                 "Make a folder for the case and move the file into it, or delete it.",
             )
         )
-    if not re.fullmatch(SLUG, slug, re.ASCII) or slug in RESERVED:
-        raise Unreadable(
-            _about(
-                path,
-                "folder-name",
-                f"a case's folder is named with a-z, 0-9 and single hyphens, found “{slug}”",
-                "Rename the folder, for example: lambeth-peer-educators.",
-            )
+    content.problems.extend(_wrong_name(path, slug))
+    names = {entry.name for entry in _names(folder)}
+    meant = {_meant(name): name for name in sorted(names - CASE_FILES, reverse=True)}
+    content.problems.extend(_stray(path, name) for name in sorted(names - CASE_FILES))
+    # A file of a wrong name is read all the same, so that one round of mending is enough.
+    facts_path = f"{path}/{_pick('case.yml', names, meant)}"
+    story_path = f"{path}/{_pick('story.md', names, meant)}"
+    facts = read_yaml(facts_path, _text(root, facts_path))
+    has_story = story_path.rpartition("/")[2] in names
+    content.cases.append(
+        CaseFile(
+            slug=slug,
+            facts=facts,
+            story=_text(root, story_path) if has_story else "",
+            story_path=story_path,
         )
-    for stray in sorted({path.name for path in folder.iterdir()} - {"case.yml", "story.md"}):
-        if not stray.startswith("."):
-            content.problems.append(_stray(f"{path}/{stray}"))
-    facts = read_yaml(f"{path}/case.yml", _text(root, f"{path}/case.yml"))
-    story_path = f"{path}/story.md"
-    story = decode(story_path, _bytes(root, story_path)) if (root / story_path).exists() else ""
-    content.cases.append(CaseFile(slug=slug, facts=facts, story=story, story_path=story_path))
+    )
 
 
-def _stray(path: str) -> Problem:
-    name = path.rpartition("/")[2]
-    hint = (
-        "Rename it to case.yml."
-        if name.lower() in {"case.yaml", "cases.yml", "case.yml.txt"}
-        else "Rename it to story.md."
-        if name.lower() in {"story.markdown", "story.txt", "story.md.txt"}
-        else "Delete it or move it out of the folder."
-    )
-    return _about(
-        path, "stray-file", f"a case holds case.yml and story.md only, found “{name}”", hint
-    )
+def _pick(name: str, names: set[str], meant: Mapping[str, str]) -> str:
+    """The file itself, or else one that was meant to be it."""
+    return name if name in names else meant.get(name, name)
+
+
+def _wrong_name(path: str, slug: str) -> Iterator[Problem]:
+    """A folder whose name cannot be an address on every system."""
+    if not re.fullmatch(SLUG, slug, re.ASCII):
+        better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-") or "lambeth-peer-educators"
+        message = f"a case's folder is named with a-z, 0-9 and single hyphens, found “{slug}”"
+        yield _about(path, "folder-name", message, f"Rename the folder, for example: {better}.")
+    elif slug in RESERVED:
+        message = f"a case's folder has a name that no system keeps for itself, found “{slug}”"
+        yield _about(path, "folder-name", message, f"Rename the folder, for example: {slug}-case.")
+
+
+def _meant(name: str) -> str:
+    """The file of a case that a file of another name was meant to be; "" for neither."""
+    stem = name.lower().removesuffix(".txt")
+    for file, endings in (
+        ("case.yml", ("", ".yml", ".yaml")),
+        ("story.md", ("", ".md", ".markdown")),
+    ):
+        if stem in {file.partition(".")[0] + ending for ending in endings}:
+            return file
+    return ""
+
+
+def _stray(folder: str, name: str) -> Problem:
+    meant = _meant(name)
+    hint = f"Rename it to {meant}." if meant else "Delete it or move it out of the folder."
+    message = f"a case holds case.yml and story.md only, found “{name}”"
+    return _about(f"{folder}/{name}", "stray-file", message, hint)
 
 
 def _read_vocabulary(content: Content, root: Path, path: str) -> None:
-    content.vocabularies[_name(path, ".yml")] = read_yaml(path, _text(root, path))
+    name = _name(path, ".yml")
+    content.vocabularies[name] = read_yaml(path, _text(root, path))
 
 
 def _read_survey(content: Content, root: Path, path: str) -> None:
-    content.surveys[_name(path, ".yml")] = read_yaml(path, _text(root, path))
+    name = _name(path, ".yml")
+    content.surveys[name] = read_yaml(path, _text(root, path))
 
 
 def _read_page(content: Content, root: Path, path: str) -> None:
@@ -171,6 +216,15 @@ def _read_page(content: Content, root: Path, path: str) -> None:
     head, body, body_line = split_front_matter(path, _text(root, path))
     document = read_yaml(path, head, first_line=2)
     content.pages.append(PageFile(name=name, head=document, body=body, body_line=body_line))
+
+
+FOLDERS: Mapping[str, Reader] = {
+    "cases": _read_case,
+    "pages": _read_page,
+    "survey": _read_survey,
+    "vocabularies": _read_vocabulary,
+}
+"""Folders of the content -> the function that reads what is in them."""
 
 
 def _name(path: str, ending: str) -> str:
