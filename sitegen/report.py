@@ -1,6 +1,7 @@
 """Problems in the formats that people and machines read: text, JSON, GitHub commands, SARIF."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from sitegen.validation import Validation
 
 FORMATS = ("text", "json", "github", "sarif")
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+KEY_FIRST = re.compile(r"\w+[,:] |\w+_\w+ ")  # "outcomes, entry 2: …", "base_address ends …"
 BOLD, RED, YELLOW, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
@@ -39,8 +41,8 @@ def paragraph(problem: Problem, content: Path, *, colour: bool) -> str:
 
 def _sentence(text: str) -> str:
     """The text with a capital letter, unless it begins with a key, and a full stop."""
-    ended = text if text.endswith((".", "?", "!", "…")) else f"{text}."
-    return ended[0].upper() + ended[1:] if ": " not in ended[:40] else ended
+    ended = text if text.rstrip("”").endswith((".", "?", "!", "…")) else f"{text}."
+    return ended if KEY_FIRST.match(ended) else ended[0].upper() + ended[1:]
 
 
 def _shown(problem: Problem, content: Path) -> str:

@@ -341,15 +341,15 @@ def test_two_versions_of_a_passage_are_one_problem() -> None:
         (
             "a: !!python/name:os x",
             (
-                "1:4 tags (a word after !) are not allowed, found !!python/name:os | "
-                "Delete the ! and its word, or put the text in quotes."
+                "1:4 a text must not begin with “!”, found “!!python/name:os” | "
+                'Write a: "!!python/name:os x", with the whole text in quotes'
             ),
         ),
         (
             "a: !important x",
             (
-                "1:4 tags (a word after !) are not allowed, found !important | "
-                "Delete the ! and its word, or put the text in quotes."
+                "1:4 a text must not begin with “!”, found “!important” | "
+                'Write a: "!important x", with the whole text in quotes'
             ),
         ),
         (
@@ -467,7 +467,7 @@ def test_all_faults_of_a_readable_file_are_told() -> None:
     """One round of mending is enough."""
     found = refused("a: !x 1\na: 2\nb: {c: 1, c: 2}\nd: e #f\n")
     assert [problem.rule for problem in found] == [
-        "tag",
+        "wrong-start",
         "repeated-key",
         "repeated-key",
         "lost-text",

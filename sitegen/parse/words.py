@@ -1,8 +1,13 @@
 """How a message names places and values, and which allowed word it offers."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from sitegen.reader import Place
+from sitegen.units import UNITS
+
+MOST_LISTED = 30
+LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
 def in_words(place: Place) -> str:
@@ -12,34 +17,56 @@ def in_words(place: Place) -> str:
     return ", ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in place)
 
 
-def nearest(word: str, allowed: tuple[str, ...] | list[str]) -> str | None:
-    """The allowed word that was probably meant."""
-    tidy = word.strip().lower().replace(" ", "-")
+def at(place: Place, sentence: str) -> str:
+    """A sentence about a place, which comes first unless it is the whole file."""
+    return f"{in_words(place)}: {sentence}" if place else sentence
+
+
+def nearest(word: str, allowed: Sequence[str], *, closeness: float = 0.6) -> str | None:
+    """The allowed word that was probably meant; `closeness` is 1 for the same letters."""
+    tidy = word.strip().lower().replace(" ", "-").replace("_", "-")
     by_form = {option.lower().replace("_", "-"): option for option in allowed}
-    found = get_close_matches(tidy.replace("_", "-"), by_form, n=1, cutoff=0.6)
+    found = get_close_matches(tidy, by_form, n=1, cutoff=closeness)
     return by_form[found[0]] if found else None
 
 
-def suggestion(word: str, allowed: tuple[str, ...] | list[str]) -> str:
+def suggestion(word: str, allowed: Sequence[str]) -> str:
     """A hint that names the nearest allowed word and, when they are few, all of them."""
     near = nearest(word, allowed)
-    did_you_mean = f"Did you mean {near}? " if near else ""
+    return _offer([near] if near else [], allowed)
+
+
+def unit_suggestion(word: str, allowed: Sequence[str]) -> str:
+    """The same for units and currencies, which people know by their signs: `%`, `£`, `per cent`."""
+    tidy = word.strip().lower()
+    by_sign = [
+        code
+        for code, unit in UNITS.items()
+        if code in allowed
+        and tidy
+        and (tidy in {unit.before.strip(), unit.after.strip()} or unit.label.startswith(tidy))
+    ]
+    near = nearest(word, allowed)
+    return _offer(by_sign or ([near] if near else []), allowed)
+
+
+def _offer(meant: Sequence[str], allowed: Sequence[str]) -> str:
+    question = f"Did you mean {' or '.join(meant)}? " if meant else ""
     if len(allowed) > MOST_LISTED:
-        return did_you_mean.strip() or f"Allowed are {len(allowed)} words; see the vocabulary."
-    return f"{did_you_mean}Allowed: {', '.join(allowed)}."
-
-
-MOST_LISTED = 20
-LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
+        return question.strip() or f"Allowed are {len(allowed)} words; see the vocabulary."
+    return f"{question}Allowed: {', '.join(allowed)}."
 
 
 def shown(value: object) -> str:
-    """A wrong value, short enough for a sentence."""
+    """A wrong value, short enough for a sentence; texts are in quotation marks."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):
         return "keys and values"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    short = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+    return f"“{short}”" if isinstance(value, str) and short[:1] != "“" else short

@@ -28,7 +28,7 @@ WORDS: Mapping[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-LOST = re.compile(r"[ \t]*(?P<lost>#\S[^\n]*)")
+LOST = re.compile(r"[ \t]*(?P<lost>#\S.*)")
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> Document:
@@ -109,7 +109,7 @@ class _Walk:
 
     def __init__(self, path: str, text: str, shift: int) -> None:
         self.path = path
-        self.text = text
+        self.lines = text.split("\n")
         self.shift = shift
         self.keys: dict[Place, Position] = {}
         self.values: dict[Place, Position] = {}
@@ -179,33 +179,20 @@ class _Walk:
 
     def _refuse_lost_text(self, node: yaml.ScalarNode) -> None:
         """A # that sticks to a word is a part of the text to everybody but the parser."""
-        found = LOST.match(self.text, node.end_mark.index)
+        line = self.lines[node.end_mark.line]
+        found = LOST.match(line, node.end_mark.column)
         if found:
-            line = self.text[: found.end()].count("\n")
-            end = Position(line + 1 + self.shift, found.start("lost") - self._start_of(line) + 1)
-            hint = in_quotes(self.text.split("\n")[line])
-            self.problems.append(
-                error(
-                    self.path,
-                    end,
-                    "lost-text",
-                    f"what stands behind a # is not read, found “{found['lost']}”",
-                    f"{hint}; a note for yourself has a space after the #.",
-                )
-            )
-
-    def _start_of(self, line: int) -> int:
-        """Offset at which a line begins, counted from 0."""
-        return sum(len(before) + 1 for before in self.text.split("\n")[:line])
+            place = Position(node.end_mark.line + 1 + self.shift, found.start("lost") + 1)
+            message = f"what stands behind a # is not read, found “{found['lost']}”"
+            hint = f"{in_quotes(line)}; a note for yourself has a space after the #."
+            self.problems.append(error(self.path, place, "lost-text", message, hint))
 
     def _refuse_tag(self, node: yaml.Node) -> None:
+        """A word after ! would turn the text behind it into something else."""
         if node.tag not in _DEFAULT_TAGS:
-            self._note(
-                node,
-                "tag",
-                f"tags (a word after !) are not allowed, found {node.tag.replace(YAML, '!!')}",
-                "Delete the ! and its word, or put the text in quotes.",
-            )
+            tag = node.tag.replace(YAML, "!!")
+            hint = in_quotes(self.lines[node.start_mark.line])
+            self._note(node, "wrong-start", f"a text must not begin with “!”, found “{tag}”", hint)
 
     def _may_repeat(self, node: yaml.Node, place: Place) -> bool:
         """Whether this is the first visit of the node or one of the allowed repetitions."""

@@ -159,7 +159,7 @@ def _wrong_bullet(broken: Broken) -> Told | None:
                 number,
                 found.start("sign"),
                 f"an entry of a list begins with a hyphen, found “{found['sign']}”",
-                f"Write - {_short(found['rest'])} instead",
+                f"Write - {_beginning(found['rest'])}, with a hyphen and a space",
             )
     return None
 
@@ -174,7 +174,7 @@ def _tight_dash(broken: Broken) -> Told | None:
                 number,
                 found.start("rest") - 1,
                 "after the hyphen that begins an entry of a list stands a space",
-                f"Write - {_short(found['rest'])} instead",
+                f"Write - {_beginning(found['rest'])}, with a hyphen and a space",
             )
     return None
 
@@ -381,6 +381,12 @@ DIAGNOSES: tuple[Diagnosis, ...] = (
     _wrong_indentation,
     _anything_else,
 )
+
+
+def _beginning(text: str) -> str:
+    """The key of an entry of a list, or the entry when it has none."""
+    key, colon, _ = text.partition(": ")
+    return f"{key}: …" if colon else _short(text)
 
 
 def _lower_first(text: str) -> str:
