@@ -127,7 +127,7 @@ def case_view(study: Study, library: Library) -> CaseView:
     return CaseView(
         slug=study.slug,
         quadrant=case.quadrant,
-        quadrant_link=views.term_link("quadrants", case.quadrant, library),
+        quadrant_link=views.to_term("quadrants", case.quadrant, library),
         also=tuple(also.quadrant for also in case.also),
         also_names=_also_names(study, library),
         title=case.title,
@@ -161,7 +161,7 @@ def case_view(study: Study, library: Library) -> CaseView:
 
 
 def _trail(study: Study, library: Library) -> Trail:
-    quadrant = views.term_link("quadrants", study.case.quadrant, library)
+    quadrant = views.to_term("quadrants", study.case.quadrant, library)
     return (*HOME, (quadrant.label, quadrant.address))
 
 

@@ -163,8 +163,8 @@ def _view(name: str, vocabulary: Vocabulary, term: Term, library: Library) -> Te
         alt=term.alt,
         cofog=tuple(_cofog(term)),
         count=views.how_many(library.tagged[name][term.id]),
-        before=views.term_link(name, before.id, library) if before else None,
-        after=views.term_link(name, after.id, library) if after else None,
+        before=views.to_term(name, before.id, library) if before else None,
+        after=views.to_term(name, after.id, library) if after else None,
     )
 
 

@@ -22,6 +22,7 @@ from sitegen.pages.views.entries import (
     cards,
     level_name,
     term_link,
+    to_term,
 )
 from sitegen.pages.views.ledgers import LedgerRow, ledger, ledger_row
 from sitegen.pages.views.plates import BarView, HeadlineView, headline
@@ -80,6 +81,7 @@ __all__ = [
     "story_text",
     "term_address",
     "term_link",
+    "to_term",
     "upper_first",
     "working_in_words",
 ]

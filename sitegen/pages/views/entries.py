@@ -1,7 +1,7 @@
 """Cases and terms as entries of a list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen import figures
@@ -9,7 +9,7 @@ from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome
 from sitegen.model.lists import Precision
 from sitegen.pages.views.addresses import term_address
-from sitegen.pages.views.words import dates_of, upper_first
+from sitegen.pages.views.words import dates_of, how_many, upper_first
 
 PRECISIONS = {
     Precision.EXACT: "",
@@ -75,10 +75,16 @@ def cards(studies: Iterable[Study], library: Library) -> tuple[CardView, ...]:
     return tuple(card(study, library) for study in studies)
 
 
-def term_link(vocabulary: str, term_id: str, library: Library) -> LinkView:
+def to_term(vocabulary: str, term_id: str, library: Library) -> LinkView:
     """The label of a term, leading to its page."""
     term = library.term(vocabulary, term_id)
     return LinkView(label=term.label, address=term_address(vocabulary, term))
+
+
+def term_link(vocabulary: str, term_id: str, library: Library) -> LinkView:
+    """The same with the number of its cases; counting costs a walk through them."""
+    note = how_many(library.tagged[vocabulary][term_id])
+    return replace(to_term(vocabulary, term_id, library), note=note)
 
 
 def unit_of(outcome: Outcome) -> str:
