@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
-NARROW_SPACE = "\N{NO-BREAK SPACE}"
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Unit:
 
 
 def _money(code: str, label: str, sign: str = "") -> Unit:
-    return Unit(code, label, before=sign or f"{code}{NARROW_SPACE}", currency=True)
+    return Unit(code, label, before=sign or f"{code}{HARD_SPACE}", currency=True)
 
 
 UNITS: Mapping[str, Unit] = {
@@ -35,14 +35,14 @@ UNITS: Mapping[str, Unit] = {
         Unit(
             "percentage_points",
             "percentage points",
-            after=f"{NARROW_SPACE}percentage points",
+            after=f"{HARD_SPACE}percentage points",
             change=True,
         ),
         Unit("percent", "per cent", after="%"),
         Unit("count", "number"),
-        Unit("minutes", "minutes", after=f"{NARROW_SPACE}minutes"),
-        Unit("hours", "hours", after=f"{NARROW_SPACE}hours"),
-        Unit("days", "days", after=f"{NARROW_SPACE}days"),
+        Unit("minutes", "minutes", after=f"{HARD_SPACE}minutes"),
+        Unit("hours", "hours", after=f"{HARD_SPACE}hours"),
+        Unit("days", "days", after=f"{HARD_SPACE}days"),
         Unit("rate_per_100", "per 100", after=" per 100"),
         Unit("rate_per_1000", "per 1,000", after=" per 1,000"),
         Unit("rate_per_100000", "per 100,000", after=" per 100,000"),
@@ -83,6 +83,8 @@ def quantity(value: Decimal, unit: str, *, high: Decimal | None = None, scale: s
     """
     shape = UNITS[unit]
     after = f"{shape.after} of {scale}" if scale else shape.after
+    if str(value) == "1" and high is None:
+        after = after.removesuffix("s")
     if high is None:
         return f"{_before(value, shape)}{number(abs(value))}{after}"
     low_sign = "%" if shape.after == "%" else ""
