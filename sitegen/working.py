@@ -1,8 +1,8 @@
 """Check the arithmetic that an editor writes beside a figure: `14076 h * 8 GBP/h = 112608 GBP`.
 
-Only numbers, + - * / and parentheses count; words are units for the reader and are passed over.
-Nothing is evaluated but this grammar.  The right side is exact to its own decimals: `= 30.2`
-holds for 30.16, `= 30` for 29.8.
+Only numbers, + - * / (or − × ÷) and parentheses count; words are units for the reader and are
+passed over.  Nothing is evaluated but this grammar.  The right side is exact to its own decimals:
+`= 30.2` holds for 30.16, `= 30` for 29.8.
 """
 
 import re
@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/()=])|(?P<word>[^\W\d_][^\s()*+=]*|%|£|€|\$))"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<sign>[-+*/()])"
+    r"|(?P<word>[^\W\d_][^\s()*+/]*(?:/[^\W\d_][^\s()*+/]*)*|%|£|€|\$))"
 )
+"""A slash belongs to a unit when a letter follows: `8 GBP/h`, but `8 GBP/2`."""
 LONGEST = 200  # characters
-MINUS = "\N{MINUS SIGN}"
+AS_TYPED = str.maketrans("−–×÷", "--*/")
 
 
 class NotArithmetic(ValueError):
@@ -25,14 +27,17 @@ def difference(working: str) -> tuple[Decimal, Decimal] | None:
 
     Raises NotArithmetic when it cannot be read.
     """
-    left_text, equals, right_text = working.replace(MINUS, "-").partition("=")
+    left_text, equals, right_text = working.translate(AS_TYPED).partition("=")
     if not equals or "=" in right_text:
         raise NotArithmetic("it needs one = between the sum and its result")
     if len(working) > LONGEST:
         raise NotArithmetic(f"it may have at most {LONGEST} characters")
     left, right = _value(left_text), _value(right_text)
     places = _decimals(right_text)
-    rounded = left.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    try:
+        rounded = left.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    except InvalidOperation:
+        raise NotArithmetic("its result has too many digits") from None
     return None if rounded == right else (rounded, right)
 
 
