@@ -4,9 +4,9 @@ This is the home of Python-Markdown and nh3.  Raw HTML is shown as text, never p
 comes out is cleaned by nh3 all the same: content is written by strangers.
 
 A figure (`{{ figure:casualties }}`, on a page `{{ figure:wiltshire/casualties }}`), a citation
-(`[@1]`) and a link to a case or a term (`(case:lambeth-peer-educators)`) stay as marks in the HTML, filled in by `Markup.fill` when the
-page is rendered.  So the result depends on its own text alone and can be remembered, and whether
-the figure exists is a rule's business.
+(`[@1]`) and a link to a case or a term (`(case:lambeth-peer-educators)`) stay as marks in the HTML,
+filled in by `Markup.fill` when the page is rendered.  So the result depends on its own text alone
+and can be remembered, and whether the figure exists is a rule's business.
 """
 
 import html

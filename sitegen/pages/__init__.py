@@ -20,6 +20,7 @@ from sitegen.pages import (
     search,
     sitemap,
     survey,
+    synthesis,
     terms,
     text,
 )
@@ -29,6 +30,7 @@ PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     quadrants.pages,
     cases.pages,
     case.pages,
+    synthesis.pages,
     moved.pages,
     evidence.pages,
     terms.pages,

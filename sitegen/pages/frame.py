@@ -17,6 +17,7 @@ NAVIGATION = (
 """The header, in the order in which a newcomer asks: what, how, where, what gets in the way."""
 
 FOOTER = (
+    Link(label="What the cases say", address="what-the-cases-say.html"),
     Link(label="About this casebook", address="about.html"),
     Link(label="Accessibility", address="accessibility.html"),
     Link(label="Glossary", address="glossary.html"),

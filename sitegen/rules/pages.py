@@ -14,7 +14,7 @@ from sitegen.rules.stories import html_in
 WANTED = (
     *("about", "accessibility", "barriers", "cases", "countries", "evidence", "glossary"),
     *("limitations", "participant-groups", "principles", "search", "service-areas", "star"),
-    *("steps", "survey", "topics", "what-is-co-production"),
+    *("steps", "survey", "topics", "what-is-co-production", "what-the-cases-say"),
     *("co-commissioning", "co-design", "co-delivery", "co-assessment"),
 )
 """Pages that the site's own pages begin with."""

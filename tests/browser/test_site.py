@@ -30,6 +30,7 @@ KINDS = (
     "countries/index.html",
     "what-is-co-production.html",
     "survey.html",
+    "what-the-cases-say.html",
     "glossary.html",
     "about.html",
     "search.html",

@@ -38,6 +38,7 @@ from sitegen.pages.views.texts import page_html, story_html, story_text
 from sitegen.pages.views.words import (
     ORIGIN_WORDS,
     as_sentence,
+    dates_of,
     first_sentence,
     how_many,
     question_of,
@@ -62,6 +63,7 @@ __all__ = [
     "card",
     "cards",
     "citations",
+    "dates_of",
     "day_in_words",
     "figure_address",
     "first_sentence",
