@@ -125,7 +125,7 @@ LADDER = (
             Test(
                 holds=lambda facts: facts.has_number or facts.is_trial,
                 lacking="the source says that it changed and gives no number",
-                raising="The number itself, with its dates",
+                raising="The number itself, with its dates,",
             ),
             Test(
                 holds=lambda facts: facts.has_start or facts.is_trial,
@@ -191,7 +191,7 @@ def grade(outcome: Outcome, sources: Mapping[int, Source]) -> Level | None:
     return Level(
         value=lowered.to,
         why=f"Lowered by the editors from level {level.value}: {lowered.because}",
-        raised_by=level.raised_by,
+        raised_by=f"Settling that would bring it back to level {level.value}.",
         lowered_from=level.value,
     )
 
