@@ -86,7 +86,7 @@ def test_case_without_a_result_shows_no_number() -> None:
     """Figures about the setting are not put in the place of a result."""
     html = html_of(small_library({"headline": None, "outcomes": [PASSENGERS]}))
     assert "plate" not in html
-    assert "nobody is known to have measured what changed" in main_text(html)
+    assert "what we read does not say what changed" in main_text(html)
 
 
 # --- the record ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sitegen import figures
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome
-from sitegen.model.lists import Precision
+from sitegen.model.lists import Direction, Precision
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.words import dates_of, how_many, upper_first
 
@@ -60,9 +60,9 @@ def card(study: Study, library: Library) -> CardView:
         also=tuple(also.quadrant for also in case.also),
         title=case.title,
         address=study.address,
-        value=upper_first(figures.as_headline(first)) if first else "",
+        value=upper_first(figures.as_headline(first)) if first and _has_sign(first) else "",
         unit=unit_of(first) if first else "",
-        about=_about(first) if first else case.summary,
+        about=_about(first) if first and _has_sign(first) else case.summary,
         place=library.place_of(study),
         level=study.level,
         level_name=level_name(study.level, library),
@@ -102,6 +102,11 @@ def level_name(level: int, library: Library) -> str:
     if not level:
         return "no result measured"
     return library.label("evidence-levels", f"level-{level}")
+
+
+def _has_sign(outcome: Outcome) -> bool:
+    """Whether the line has something to show in large type: a figure, or at least a direction."""
+    return outcome.value is not None or outcome.direction is not Direction.LEVEL
 
 
 def _about(outcome: Outcome) -> str:

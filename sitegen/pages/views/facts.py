@@ -134,7 +134,8 @@ def _costs(study: Study) -> Iterator[FactLine]:
             note=upper_first(cost.what),
         )
     if not known:
-        yield FactLine(text=NOTHING)
+        free = any(cost.amount is Absent.NONE for cost in study.case.costs)
+        yield FactLine(text="None" if free else NOTHING)
 
 
 def _barriers(study: Study, library: Library) -> Iterator[FactLine]:
