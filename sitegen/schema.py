@@ -36,8 +36,17 @@ def _titled(record: type[Record], title: str) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": title,
         "$comment": f"Generated from the data model, version {MODEL_VERSION}.",
-        **{key: value for key, value in schema.items() if key != "title"},
+        **{key: _any_of(value) for key, value in schema.items() if key != "title"},
     }
+
+
+def _any_of(schema: Any) -> Any:
+    """The schema with `anyOf` for `oneOf`: the word `unknown` is a text as well."""
+    if isinstance(schema, list):
+        return [_any_of(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {"anyOf" if key == "oneOf" else key: _any_of(value) for key, value in schema.items()}
 
 
 def _of_vocabulary(name: str) -> dict[str, Any]:

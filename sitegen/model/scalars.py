@@ -172,7 +172,7 @@ CofogCode = Annotated[
 
 def term_of(vocabulary: str) -> Any:
     """A reference to a term; the schema lists the vocabulary's terms for completion."""
-    return Field(json_schema_extra={"x-vocabulary": vocabulary})
+    return WithJsonSchema({"type": "string", "x-vocabulary": vocabulary})
 
 
 # --- addresses -----------------------------------------------------------------------------------
