@@ -115,20 +115,25 @@ class _Preview(Server):  # type: ignore[misc]  # livereload has no types
         LiveReloadHandler.live_css = False
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # else a second change within 3 s is lost
         names = {f"{name}:{port}" for name in (HOST, "localhost")}
-        known = {"names": names}
-        Application(
-            [
-                (r"/livereload", _Socket, known),
-                (r"/livereload\.js", _Script, known),
-                (r"/(.*)", _Page, known),
-            ],
-            state=self._state,
-            log_function=lambda _handler: None,
-        ).listen(port, address=host)
+        application(self._state, names).listen(port, address=host)
 
     def _setup_logging(self) -> None:
         """Leave the terminal to us; livereload would announce each step."""
         logging.getLogger("livereload").setLevel(logging.ERROR)
+
+
+def application(state: State, names: set[str]) -> Application:
+    """What answers requests; `names` are those under which this server may be asked."""
+    known = {"names": names}
+    return Application(
+        [
+            (r"/livereload", _Socket, known),
+            (r"/livereload\.js", _Script, known),
+            (r"/(.*)", _Page, known),
+        ],
+        state=state,
+        log_function=lambda _handler: None,
+    )
 
 
 class _Guarded(RequestHandler):
