@@ -1,1 +1,1 @@
-"""How long a build takes, a corpus to measure it on, and what the casebook covers; see README.md."""
+"""How long a build takes, a corpus to measure it on, what the casebook covers; see README.md."""
