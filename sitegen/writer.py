@@ -3,7 +3,7 @@
 The new site is made in a folder beside the old one: files that have not changed are linked (or
 copied) from the old site with their time stamps, the others are written.  Then the two folders
 change places, in one step where the system can (Linux), in two renames elsewhere.  Until that
-moment the old site is untouched, whatever fails.
+moment the old site is untouched, whatever fails; what a killed build left is cleared by the next.
 
 A folder that holds anything we did not write is left alone unless it is ours: it has the list
 `.casebook.json` of an earlier build.  Files in it that are not on that list are kept.
@@ -12,19 +12,21 @@ A folder that holds anything we did not write is left alone unless it is ours: i
 import ctypes
 import json
 import os
+import re
 import shutil
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sitegen.outputs import OutputFile
 from sitegen.problems import BuildStopped
 
 LIST = ".casebook.json"
+FORBIDDEN = re.compile(r'[\x00-\x1f\\:*?"<>|]')  # in names of files, on one system or another
 RENAME_EXCHANGE = 2  # linux/fs.h
 AT_FDCWD = -100  # fcntl.h
 
@@ -46,22 +48,35 @@ def publish(files: Iterable[OutputFile], directory: Path) -> WriteReport:
     """
     new = _by_path(files)
     directory = directory.resolve()
-    old = _owned(directory)
-    staging = directory.with_name(f".{directory.name}.new")
+    _refuse_no_site(directory)
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
         with _lock(directory):
-            _remove(staging)
-            _carry_over(directory, staging, old)
-            report = _fill(new, old, directory, staging)
-            _exchange(staging, directory)
-            _remove(staging)
+            _recover(directory)
+            return _replace(new, directory)
     except OSError as error:
         raise BuildStopped(
             f"The site could not be written to {directory}: {error.strerror or error}. "
             "The old site is as it was."
         ) from None
+
+
+def _replace(new: Mapping[str, bytes], directory: Path) -> WriteReport:
+    """Make the new site beside the old one and let it take its place."""
+    old = _owned(directory)
+    staging = _beside(directory, "casebook-new")
+    try:
+        _carry_over(directory, staging, old)
+        report = _fill(new, old, directory, staging)
+        _exchange(staging, directory)
+    finally:
+        # The old site after an exchange, a part of the new one without; neither is worth a failure.
+        shutil.rmtree(staging, ignore_errors=True)
     return report
+
+
+def _beside(directory: Path, ending: str) -> Path:
+    return directory.with_name(f".{directory.name}.{ending}")
 
 
 def _by_path(files: Iterable[OutputFile]) -> dict[str, bytes]:
@@ -71,10 +86,17 @@ def _by_path(files: Iterable[OutputFile]) -> dict[str, bytes]:
     if twice:
         raise BuildStopped(f"Two pages want the same address: {', '.join(sorted(twice))}.")
     for file in listed:
-        parts = PurePosixPath(file.path).parts
-        if not parts or file.path.startswith("/") or ".." in parts or "\\" in file.path:
-            raise BuildStopped(f"A page has an address outside the site: {file.path}.")
+        parts = file.path.split("/")
+        if file.path == LIST or FORBIDDEN.search(file.path) or {"", ".", ".."} & set(parts):
+            raise BuildStopped(f"A page has an address that no file can have: {file.path!r}.")
     return {file.path: file.content for file in listed}
+
+
+def _refuse_no_site(directory: Path) -> None:
+    """Raise BuildStopped for folders whose loss would be a disaster."""
+    precious = {Path(directory.anchor), Path(os.path.expanduser("~")).resolve()}  # noqa: PTH111
+    if directory in precious or (directory / ".git").exists():
+        raise BuildStopped(f"{directory} is not a folder for a site. Name another with --output.")
 
 
 def _owned(directory: Path) -> frozenset[str]:
@@ -82,14 +104,12 @@ def _owned(directory: Path) -> frozenset[str]:
 
     Raises BuildStopped when the folder holds things and no list of ours.
     """
-    if directory in {Path.home(), Path(directory.anchor)} or (directory / ".git").exists():
-        raise BuildStopped(f"{directory} is not a folder for a site. Name another with --output.")
     if not directory.exists() or (directory.is_dir() and not any(directory.iterdir())):
         return frozenset()
     try:
         listed = json.loads((directory / LIST).read_text("utf-8"))
         return frozenset(str(path) for path in listed["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         raise BuildStopped(
             f"{directory} holds files that this program did not write, so it is left alone. "
             "Empty it or name another folder with --output."
@@ -99,12 +119,25 @@ def _owned(directory: Path) -> frozenset[str]:
 @contextmanager
 def _lock(directory: Path) -> Iterator[None]:
     """Keep a second build of the same folder out; a dead build's lock is taken over."""
-    lock = directory.with_name(f".{directory.name}.lock")
+    lock = _beside(directory, "casebook-lock")
     with lock.open("a+b") as handle:
-        if not _try_lock(handle.fileno()):
+        if not _try_lock(handle.fileno()) or not _is_same(handle.fileno(), lock):
             raise BuildStopped(f"Another build is writing {directory}. Try again when it is done.")
-        yield
-    lock.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            # While it is held, so that nobody locks a file that is about to go; Windows lets no
+            # one delete an open file, there it stays.
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _is_same(descriptor: int, path: Path) -> bool:
+    """Whether an open file is still the one at a path: its builder may have deleted it."""
+    try:
+        return sys.platform == "win32" or os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -123,15 +156,34 @@ def _try_lock(descriptor: int) -> bool:
     return True
 
 
+def _recover(directory: Path) -> None:
+    """Clear what a killed build left, after putting back a site that it had moved aside."""
+    aside = _beside(directory, "casebook-old")
+    if aside.exists() and not directory.exists():
+        aside.rename(directory)
+    for leftover in (aside, _beside(directory, "casebook-new")):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
 def _carry_over(directory: Path, staging: Path, old: frozenset[str]) -> None:
-    """Bring along the files in the folder that are not ours."""
+    """Bring along what is in the folder and not ours: files, links, empty folders."""
     staging.mkdir()
-    for root, _, names in os.walk(directory):
-        for name in names:
+    if not directory.exists():
+        return
+    for root, folders, names in os.walk(directory, onerror=_raise):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in [*names, *links]:
             source = Path(root) / name
             path = source.relative_to(directory).as_posix()
             if path not in old and path != LIST:
                 _link(source, staging / path)
+        if not folders and not names:
+            (staging / Path(root).relative_to(directory)).mkdir(parents=True, exist_ok=True)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _fill(
@@ -164,7 +216,10 @@ def _holds(path: Path, content: bytes) -> bool:
 def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():  # a file that is not ours has the address of a page
-        raise BuildStopped(f"{target.name} in the site's folder was not written by this program.")
+        raise BuildStopped(
+            f"{target.name} in the site's folder was not written by this program, and a page has "
+            "its address. Move it away."
+        )
     target.write_bytes(content)
 
 
@@ -182,15 +237,14 @@ def _exchange(staging: Path, directory: Path) -> None:
     if not directory.exists():
         staging.rename(directory)
     elif not _exchange_at_once(staging, directory):
-        aside = directory.with_name(f".{directory.name}.old")
-        _remove(aside)
+        aside = _beside(directory, "casebook-old")
         directory.rename(aside)
         try:
             staging.rename(directory)
         except OSError:
             aside.rename(directory)
             raise
-        _remove(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange_at_once(one: Path, other: Path) -> bool:
@@ -203,8 +257,3 @@ def _exchange_at_once(one: Path, other: Path) -> bool:
         return False
     paths = os.fsencode(one), os.fsencode(other)
     return bool(rename(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE) == 0)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
