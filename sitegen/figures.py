@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sitegen.model.case import Participants
+from sitegen.model.case import Cost, Participants
 from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.lists import Direction, Precision
 from sitegen.model.scalars import Absent
@@ -39,7 +39,14 @@ def in_prose(outcome: Outcome) -> str:
     if outcome.value is None or outcome.unit is None:
         return ""
     figure = quantity(outcome.value, outcome.unit, high=outcome.high, scale=_scale(outcome))
-    return f"{figure} a {outcome.per}" if outcome.per else figure
+    return f"{figure} a {outcome.per}" if outcome.per and not things(outcome) else figure
+
+
+def things(outcome: Outcome) -> str:
+    """What a count counts, and for what each: `introductions a month`."""
+    if outcome.unit != "count" or not outcome.of:
+        return ""
+    return f"{outcome.of} a {outcome.per}" if outcome.per else outcome.of
 
 
 def as_headline(outcome: Outcome) -> str:
@@ -52,8 +59,7 @@ def as_headline(outcome: Outcome) -> str:
 
 def counted(outcome: Outcome) -> str:
     """The figure with what it counts and how exactly: `about 765 volunteers`."""
-    things = f" {outcome.of}" if outcome.of and outcome.unit == "count" else ""
-    return f"{PRECISION_WORDS[outcome.precision]}{as_headline(outcome)}{things}"
+    return f"{PRECISION_WORDS[outcome.precision]}{as_headline(outcome)} {things(outcome)}".rstrip()
 
 
 def beside(outcome: Outcome) -> str:
@@ -108,12 +114,14 @@ def head_count(people: Participants) -> str:
     return f"{PRECISION_WORDS[people.precision]}{number(people.number)}"
 
 
-def money(amount: Decimal | Absent, currency: str | None, precision: Precision) -> str:
-    """An amount: `about £90,000`; words when it is not known."""
-    if isinstance(amount, Absent):
-        return ABSENT_WORDS[amount]
-    figure = quantity(amount, currency) if currency else number(amount)
-    return f"{PRECISION_WORDS[precision]}{figure}"
+def money(cost: Cost) -> str:
+    """An amount: `about £90,000`, `£20 to £30 a month`; words when it is not known."""
+    if isinstance(cost.amount, Absent):
+        return ABSENT_WORDS[cost.amount]
+    unit = cost.currency or "count"
+    figure = quantity(cost.amount, unit, high=cost.high)
+    each = f" a {cost.per}" if cost.per else ""
+    return f"{PRECISION_WORDS[cost.precision]}{figure}{each}"
 
 
 def _sign(direction: Direction, unit: str | None) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from sitegen import figures, model
-from sitegen.model.case import Participants
+from sitegen.model.case import Cost, Participants
 from sitegen.model.ledger import Outcome, Reading
-from sitegen.model.lists import Precision
 from sitegen.model.scalars import Absent
 
 HARD = "\N{NO-BREAK SPACE}"
@@ -164,20 +163,30 @@ def test_head_count(changes: dict[str, Any], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "precision", "words"),
+    ("changes", "words"),
     [
-        (Decimal(90000), "GBP", Precision.EXACT, "£90,000"),
-        (Decimal(90000), "GBP", Precision.ABOUT, "about £90,000"),
-        (Decimal(90000), "DKK", Precision.AT_LEAST, f"at least DKK{HARD}90,000"),
-        (Decimal(12), None, Precision.EXACT, "12"),
-        (Absent.UNKNOWN, "GBP", Precision.ABOUT, "not known"),
+        ({"amount": 90000, "currency": "GBP"}, "£90,000"),
+        ({"amount": 90000, "currency": "GBP", "precision": "about"}, "about £90,000"),
+        (
+            {"amount": 90000, "currency": "DKK", "precision": "at_least"},
+            f"at least DKK{HARD}90,000",
+        ),
+        ({"amount": 20, "high": 30, "currency": "GBP", "per": "month"}, "£20 to £30 a month"),
+        ({"amount": 12}, "12"),
+        ({"amount": "unknown", "currency": "GBP", "precision": "about"}, "not known"),
     ],
 )
-def test_money(
-    amount: Decimal | Absent, currency: str | None, precision: Precision, words: str
-) -> None:
+def test_money(changes: dict[str, object], words: str) -> None:
     """An amount has its currency, unless nobody knows it."""
-    assert figures.money(amount, currency, precision) == words
+    data = {"what": "Cards", "kind": "cash", "sources": [1], **changes}
+    assert figures.money(model.read(Cost, data)) == words
+
+
+def test_count_says_for_what_each_is() -> None:
+    """What is counted stands between the number and the time: `140 introductions a month`."""
+    line = outcome(value=140, unit="count", of="introductions", per="month", direction="level")
+    assert figures.counted(line) == "140 introductions a month"
+    assert figures.in_prose(line) == "140"
 
 
 def test_number_of_a_reading_stands_alone() -> None:

@@ -136,6 +136,10 @@ class Participants(Record):
     """How they were found."""
     reward: lists.Reward
     """What they got for it: paid, expenses, credits, none, not_recorded ..."""
+    origin: lists.Origin = lists.Origin.STATED
+    """`inferred` when the number or the terms are our reading."""
+    doubt: Text | None = None
+    """Why a reader should be careful with it."""
     support: KnownText | None = None
     """Training, equipment and help they had."""
     sources: SomeCitations
@@ -151,6 +155,10 @@ class Cost(Record):
     """What it paid for."""
     amount: KnownNumber
     """How much, or unknown / not_recorded."""
+    high: Number | None = None
+    """Upper end, when the source gives a range from `amount` to this."""
+    per: Label | None = None
+    """What each amount is for: `year`, `month`."""
     currency: CurrencyCode | None = None
     """ISO 4217 code; needed with an amount of money."""
     price_year: Period | None = None

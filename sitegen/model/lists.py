@@ -134,6 +134,7 @@ class ComparatorKind(StrEnum):
     NATIONAL = "national"
     SIMILAR_AREA = "similar_area"
     PUBLISHED_RATES = "published_rates"
+    OTHER_GROUP = "other_group"
     CONTROL = "control"
     RANDOM = "random"
 

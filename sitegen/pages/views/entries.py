@@ -92,7 +92,7 @@ def unit_of(outcome: Outcome) -> str:
 
     `volunteers (at least)`, `(about)`; "" for an exact figure in any other unit.
     """
-    counted = outcome.of if outcome.unit == "count" else None
+    counted = figures.things(outcome)
     exactness = PRECISIONS[outcome.precision] if outcome.value is not None else ""
     return " ".join(part for part in (counted, exactness) if part)
 

@@ -130,7 +130,7 @@ def _costs(study: Study) -> Iterator[FactLine]:
     known = [cost for cost in study.case.costs if not isinstance(cost.amount, Absent)]
     for cost in known:
         yield FactLine(
-            text=upper_first(figures.money(cost.amount, cost.currency, cost.precision)),
+            text=upper_first(figures.money(cost)),
             note=upper_first(cost.what),
         )
     if not known:

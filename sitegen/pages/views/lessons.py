@@ -83,7 +83,7 @@ def costs(study: Study, library: Library) -> tuple[CostView, ...]:
 def _cost(cost: Cost, library: Library) -> CostView:
     return CostView(
         what=upper_first(cost.what),
-        amount=upper_first(figures.money(cost.amount, cost.currency, cost.precision)),
+        amount=upper_first(figures.money(cost)),
         terms=tuple(_terms(cost, library)),
         origin=ORIGIN_WORDS[cost.origin],
         working=working_in_words(cost.working or ""),

@@ -9,7 +9,7 @@ from sitegen.model.case import Organisation, Participants
 from sitegen.model.scalars import Absent
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.references import CitationView, citations
-from sitegen.pages.views.words import upper_first
+from sitegen.pages.views.words import ORIGIN_WORDS, upper_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class PeopleView:
     recruited: str
     reward: str
     support: str
+    origin: str  # "" when a source states it, else "our reading"
+    doubt: str  # or ""
     citations: tuple[CitationView, ...]
 
 
@@ -56,6 +58,8 @@ def people_view(group: Participants, library: Library) -> PeopleView:
         recruited=_known(group.recruited),
         reward=library.label("rewards", group.reward),
         support=_known(group.support),
+        origin=ORIGIN_WORDS[group.origin],
+        doubt=group.doubt or "",
         citations=citations(group.sources),
     )
 
