@@ -176,6 +176,10 @@ def _validate(options: argparse.Namespace) -> int:
     from sitegen import report
     from sitegen.validation import validate
 
+    for path in options.paths:
+        if not any((folder / path).exists() for folder in (Path.cwd(), options.content)):
+            _say(f"There is no file or folder {path}, neither here nor in {options.content}.")
+            return MISUSED
     validation = report.only(validate(options.content), options.paths, options.content)
     printed = {
         "text": lambda: report.as_text(validation, _near(options.content), colour=_has_colour()),

@@ -62,18 +62,18 @@ def _number(count_: int, thing: str) -> str:
 
 
 def only(validation: Validation, paths: Sequence[str], content: Path) -> Validation:
-    """The validation with the problems of some files or folders only; all of them without any."""
+    """The validation with the problems of some files or folders only; all of them without any.
+
+    Paths are relative to where the person is, or to the content folder.
+    """
     if not paths:
         return validation
-    wanted = [Path(path).resolve() for path in paths]
+    wanted = {(folder / path).resolve() for path in paths for folder in (Path.cwd(), content)}
     kept = tuple(
         problem
         for problem in validation.problems
-        if any(
-            (content / problem.path).resolve().is_relative_to(path)
-            or (content / path).resolve() == (content / problem.path).resolve()
-            for path in wanted
-        )
+        if wanted
+        & {(content / problem.path).resolve(), *(content / problem.path).resolve().parents}
     )
     return replace(validation, problems=kept)
 
