@@ -1,0 +1,198 @@
+"""The commands as a person or a program calls them: what is printed where, and the exit code."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(name="run")
+def _run(tmp_path: Path) -> Run:
+    """Run the program itself on a copy of nothing but what is named."""
+
+    def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        places = ["--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
+        command = [sys.executable, "-m", "sitegen", *arguments]
+        if arguments and arguments[0] in cli.COMMANDS:
+            command += places
+        return subprocess.run(
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(name="broken")
+def _broken(tmp_path: Path) -> Path:
+    """A copy of the content with two mistakes in one case."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    case = content / "cases" / "camden-complaints" / "case.yml"
+    text = case.read_text("utf-8")
+    text = text.replace("quadrant: co-assessment", "quadrant: co-asessment", 1)
+    case.write_text(text.replace("status: stub", "statuss: stub", 1), encoding="utf-8")
+    return content
+
+
+def test_content_without_mistakes_ends_with_0(run: Run) -> None:
+    """Nothing to mend is said in one line."""
+    done = run("validate")
+    assert done.returncode == 0
+    assert done.stdout.endswith("nothing to mend.\n")
+
+
+def test_every_mistake_is_told_at_once_and_ends_with_1(run: Run, broken: Path) -> None:
+    """File, line, what was found, and what to type instead."""
+    done = run("validate", "--content", str(broken))
+    assert done.returncode == 1
+    assert "unknown-key" in done.stdout
+    assert "Did you mean status?" in done.stdout
+    assert "Did you mean co-assessment?" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_build_of_faulty_content_leaves_the_old_site(
+    run: Run, broken: Path, tmp_path: Path
+) -> None:
+    """Readers see the old site until the content is right."""
+    assert run("build", "-q").returncode == 0
+    before = (tmp_path / "site" / "index.html").read_bytes()
+    done = run("build", "--content", str(broken))
+    assert done.returncode == 1
+    assert "Nothing was written; the site is as it was." in done.stderr
+    assert (tmp_path / "site" / "index.html").read_bytes() == before
+
+
+def test_json_stands_alone_on_standard_output(run: Run, broken: Path) -> None:
+    """Programs read the one document; whatever else there is goes elsewhere."""
+    report = json.loads(run("validate", "--json", "--content", str(broken)).stdout)
+    assert set(report) == {"cases", "errors", "warnings", "problems"}
+    assert {"path", "line", "column", "severity", "rule", "message", "hint"} == set(
+        report["problems"][0]
+    )
+    built = json.loads(run("build", "--json").stdout)
+    assert {"cases", "pages", "written", "unchanged", "removed", "seconds"} <= set(built)
+    found = json.loads(run("search", "Eksjo", "--json").stdout)
+    assert found["hits"][0]["slug"] == "eksjo-highland-hospital"
+    assert set(found) == {"query", "total", "took_ms", "did_you_mean", "hits"}
+
+
+def test_only_the_named_files_are_shown(run: Run, broken: Path) -> None:
+    """An editor asks about their own case."""
+    other = run(
+        "validate", "cases/lambeth-peer-educators", "--content", str(broken), "--format", "json"
+    )
+    own = run("validate", "cases/camden-complaints", "--content", str(broken), "--format", "json")
+    assert {p["path"] for p in json.loads(own.stdout)["problems"]} == {
+        "cases/camden-complaints/case.yml"
+    }
+    assert "camden-complaints/case.yml" not in {
+        p["path"].removeprefix("cases/") for p in json.loads(other.stdout)["problems"]
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["--nonsense"], ["serve", "--port", "x"], ["search"]]
+)
+def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
+    """What is allowed is said, and nothing is done."""
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "usage:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_path_that_is_not_there_ends_with_2(run: Run) -> None:
+    """A mistyped path would otherwise look like a clean case."""
+    done = run("validate", "cases/lambeth")
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no file or folder cases/lambeth")
+
+
+def test_unknown_filter_ends_with_2_and_says_what_there_is(run: Run) -> None:
+    """A slip in a filter would otherwise find nothing, silently."""
+    assert run("build", "-q").returncode == 0
+    done = run("search", "complaints", "--quadrant", "co-asses")
+    assert done.returncode == 2
+    assert "Did you mean co-assessment?" in done.stderr
+
+
+def test_missing_content_ends_with_3(run: Run, tmp_path: Path) -> None:
+    """The machine, not the content, is at fault: one sentence."""
+    done = run("build", "--content", str(tmp_path / "nowhere"))
+    assert done.returncode == 3
+    assert "There is no content folder at" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_missing_index_ends_with_3_and_says_how_to_build_it(run: Run) -> None:
+    """Searching before building is the first thing that people try."""
+    done = run("search", "speeding")
+    assert done.returncode == 3
+    assert "python3 build.py" in done.stderr
+
+
+def test_search_rebuilds_the_index_on_request(run: Run) -> None:
+    """`--rebuild` needs no build of the site."""
+    done = run("search", "complaints", "--rebuild", "--quadrant", "co-assessment")
+    assert done.returncode == 0
+    assert done.stdout.startswith("1. Complaints management")
+
+
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("how can residents stop speeding cars", "wiltshire-community-speedwatch"),
+        ("teenage pregnnacy", "lambeth-peer-educators"),
+        ("Eksjo", "eksjo-highland-hospital"),
+        ("Eksjö", "eksjo-highland-hospital"),
+        ("title:speedwatch AND police", "wiltshire-community-speedwatch"),
+    ],
+)
+def test_questions_put_the_right_case_first(built_site: Path, question: str, slug: str) -> None:
+    """The questions by which the search was ordered, over the real cases."""
+    from sitegen.index import open_index
+
+    index = open_index(built_site.parent / "cache" / "index", fingerprint=None)
+    assert index.search(question).hits[0].slug == slug
+
+
+def test_help_names_every_command(run: Run) -> None:
+    """Whoever is lost asks for help."""
+    text = run("--help").stdout
+    assert [name for name in cli.COMMANDS if name not in text] == []
+    for name in cli.COMMANDS:
+        assert run(name, "--help").stdout.startswith("usage: sitegen")
+
+
+def test_a_reader_who_stops_reading_is_no_fault() -> None:
+    """`validate | head -1` ends in peace."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "sitegen", "validate"],
+            cwd=ROOT,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0
+    assert done.stderr == ""
