@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from sitegen.reader import Place
 from sitegen.units import UNITS
 
-MOST_LISTED = 30
+MOST_LISTED = 40
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
