@@ -16,6 +16,7 @@ from sitegen.model.site import PageHead, Site, Survey
 from sitegen.model.vocabulary import SHAPES, Vocabulary
 from sitegen.outputs import OutputFile
 
+NOTHING = {"type": "null"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -36,17 +37,26 @@ def _titled(record: type[Record], title: str) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": title,
         "$comment": f"Generated from the data model, version {MODEL_VERSION}.",
-        **{key: _any_of(value) for key, value in schema.items() if key != "title"},
+        **{key: _as_written(value) for key, value in schema.items() if key != "title"},
     }
 
 
-def _any_of(schema: Any) -> Any:
-    """The schema with `anyOf` for `oneOf`: the word `unknown` is a text as well."""
+def _as_written(schema: Any) -> Any:
+    """The schema as editors meet it: a key is given or left out, never empty.
+
+    `anyOf` stands for `oneOf`, since the word `unknown` is a text as well.
+    """
     if isinstance(schema, list):
-        return [_any_of(item) for item in schema]
+        return [_as_written(item) for item in schema if item != NOTHING]
     if not isinstance(schema, dict):
         return schema
-    return {"anyOf" if key == "oneOf" else key: _any_of(value) for key, value in schema.items()}
+    kept = {
+        "anyOf" if key == "oneOf" else key: _as_written(value)
+        for key, value in schema.items()
+        if (key, value) != ("default", None)
+    }
+    only = kept["anyOf"][0] if len(kept.get("anyOf", ())) == 1 else None
+    return {**only, **{k: v for k, v in kept.items() if k != "anyOf"}} if only else kept
 
 
 def _of_vocabulary(name: str) -> dict[str, Any]:

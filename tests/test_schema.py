@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from sitegen.model import Case
 from sitegen.model.lists import CLOSED_LISTS
+from sitegen.parse import Misread, parse
 from sitegen.reader import Document
 from sitegen.schema import schemas
 from sitegen.source import read_content
@@ -79,6 +81,10 @@ WRONG: tuple[dict[str, Any], ...] = (
     {"period": None},
     {"involvement": {"professionals": "very high", "citizens": "high"}},
     {"statuss": "draft"},
+    {"not_reached": None},
+    {"involvement": "high"},
+    {"limitations": "none"},
+    {"topics": "training"},
     {"costs": [{"what": "Cards", "amount": "120 pounds", "kind": "cash", "sources": [1]}]},
     {"learning": [{"point": "Ask.", "for": "everybody"}]},
     {"sources": [{"id": "one", "type": "book", "title": "A", "independence": "independent"}]},
@@ -89,11 +95,22 @@ WRONG: tuple[dict[str, Any], ...] = (
 def test_schema_refuses_what_the_model_refuses(
     made: dict[str, bytes], change: dict[str, Any]
 ) -> None:
-    """A mistake is underlined while it is typed, not only when the site is built."""
+    """A mistake is underlined while it is typed, not only when the site is built.
+
+    The terms of vocabularies are checked by a rule, which sees them all.
+    """
     document = read_content(ROOT / "content").cases[0].facts
     assert isinstance(document.data, dict)
     wrong = Document(path="x", data={**document.data, **change}, keys={}, values={})
     assert _faults(made["case.schema.json"], wrong)
+    if "no-such-area" not in str(change):
+        with pytest.raises(Misread):
+            parse(wrong, Case)
+
+
+def test_no_schema_allows_a_value_of_nothing(made: dict[str, bytes]) -> None:
+    """A key is given or left out; what YAML calls null would be a silence that nobody meant."""
+    assert [path for path, schema in made.items() if b"null" in schema] == []
 
 
 def test_every_field_explains_itself(made: dict[str, bytes]) -> None:
