@@ -176,7 +176,7 @@ def test_barriers_stand_in_a_table_and_with_their_cases() -> None:
     context: Any = page_of(library).context
     rows = {row.label: row.cells for row in context["barriers"].rows}
     assert len(rows) == len(context["hurdles"]) == 11
-    assert rows["Professional/managerial/political ownership"] == ("2", "1", "1", "1", "0")
+    assert rows["Professional / managerial / political ownership"] == ("2", "1", "1", "1", "0")
     assert rows["Risk aversion"] == ("0", "0", "0", "0", "0")
     hurdle = next(one for one in context["hurdles"] if one.id == "ownership")
     assert hurdle.count == "2 cases"
