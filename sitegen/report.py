@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from sitegen.problems import Problem, Severity
 from sitegen.rules.registry import RULES
@@ -41,12 +42,18 @@ def paragraph(problem: Problem, content: Path, *, colour: bool) -> str:
 
 def _sentence(text: str) -> str:
     """The text with a capital letter, unless it begins with a key, and a full stop."""
+    text = _harmless(text)
     ended = text if text.rstrip("”").endswith((".", "?", "!", "…")) else f"{text}."
     return ended if KEY_FIRST.match(ended) else ended[0].upper() + ended[1:]
 
 
 def _shown(problem: Problem, content: Path) -> str:
-    return (content / problem.path).as_posix()
+    """The path of a file; a name could hold signs that steer the terminal."""
+    return _harmless((content / problem.path).as_posix())
+
+
+def _harmless(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def _summary(validation: Validation) -> str:
@@ -118,11 +125,16 @@ def as_github(validation: Validation, content: Path) -> str:
 
 
 def _command(problem: Problem, content: Path) -> str:
-    text = f"{_sentence(problem.message)} {_sentence(problem.hint) if problem.hint else ''}".strip()
     where = f"file={_property(_shown(problem, content))}"
     if problem.line:
         where += f",line={problem.line},col={problem.column}"
-    return f"::{problem.severity.value} {where},title={_property(problem.rule)}::{_data(text)}"
+    where += f",title={_property(problem.rule)}"
+    return f"::{problem.severity.value} {where}::{_data(_sentences(problem))}"
+
+
+def _sentences(problem: Problem) -> str:
+    """What was found and how to mend it, in one line."""
+    return " ".join(_sentence(text) for text in (problem.message, problem.hint) if text)
 
 
 def _data(text: str) -> str:
@@ -142,6 +154,7 @@ def as_sarif(validation: Validation, content: Path) -> str:
         "runs": [
             {
                 "tool": {"driver": {"name": "sitegen", "rules": list(_sarif_rules(used))}},
+                "columnKind": "unicodeCodePoints",
                 "results": [_result(problem, content) for problem in validation.problems],
             }
         ],
@@ -157,10 +170,12 @@ def _sarif_rules(codes: Iterable[str]) -> Iterator[dict[str, object]]:
 
 def _result(problem: Problem, content: Path) -> dict[str, object]:
     region = {"region": {"startLine": problem.line, "startColumn": problem.column}}
-    address = {"artifactLocation": {"uri": _shown(problem, content)}}
+    file = content / problem.path
+    uri = file.as_uri() if file.is_absolute() else quote(file.as_posix(), errors="replace")
+    address = {"artifactLocation": {"uri": uri}}
     return {
         "ruleId": problem.rule,
         "level": problem.severity.value,
-        "message": {"text": f"{_sentence(problem.message)} {problem.hint}".strip()},
+        "message": {"text": _sentences(problem)},
         "locations": [{"physicalLocation": {**address, **(region if problem.line else {})}}],
     }
