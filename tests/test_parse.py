@@ -341,6 +341,7 @@ def test_suggestion_lists_what_is_allowed_while_it_is_short() -> None:
     )
     assert suggestion("zzz", ("term-3", "other")) == "Allowed: term-3, other."
     assert suggestion("term_3", many) == "Did you mean term-3?"
+    assert suggestion("zzz", ()) == "There are none yet."
     assert suggestion("zzz", many) == "Allowed are 50 words; see the vocabulary."
 
 

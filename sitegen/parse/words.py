@@ -51,6 +51,8 @@ def unit_suggestion(word: str, allowed: Sequence[str]) -> str:
 
 
 def _offer(meant: Sequence[str], allowed: Sequence[str]) -> str:
+    if not allowed:
+        return "There are none yet."
     question = f"Did you mean {' or '.join(meant)}? " if meant else ""
     if len(allowed) > MOST_LISTED:
         return question.strip() or f"Allowed are {len(allowed)} words; see the vocabulary."
