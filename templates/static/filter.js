@@ -18,7 +18,12 @@
   const nothing = find("nothing");
   const groups = [...root.querySelectorAll("[data-filter-group]")];
   const rows = [...root.querySelectorAll("[data-filter-row]")].map((element) => (
-    { element, home: element.parentNode, words: wordsOf(element.textContent) }
+    {
+      element,
+      home: element.parentNode,
+      words: wordsOf(element.textContent),
+      title: wordsOf(element.querySelector("h3").textContent),
+    }
   ));
 
   /** Words in small letters without accents: "Eksjö" gives "eksjo". */
@@ -34,17 +39,19 @@
     return telling.length ? telling : words;
   }
 
-  /** How many of the words wanted begin a word of the row. */
-  function matches(row, wants) {
-    return wants.filter((want) => row.words.some((word) => word.startsWith(want))).length;
+  /** How many of the words wanted begin one of these words. */
+  function matches(words, wants) {
+    return wants.filter((want) => words.some((word) => word.startsWith(want))).length;
   }
 
   function show() {
     const wants = wanted(box.value);
     const ranked = rows
-      .map((row, place) => ({ row, place, score: matches(row, wants) }))
+      .map((row, place) => (
+        { row, place, score: matches(row.words, wants), titled: matches(row.title, wants) }
+      ))
       .filter((entry) => entry.score > 0)
-      .sort((a, b) => b.score - a.score || a.place - b.place);
+      .sort((a, b) => b.score - a.score || b.titled - a.titled || a.place - b.place);
     const filtering = wants.length > 0;
     rows.forEach((row) => row.home.append(row.element));
     if (filtering) results.append(...ranked.map((entry) => entry.row.element));

@@ -144,7 +144,7 @@ def test_search_page_filters_and_keeps_its_state(open_page: OpenPage) -> None:
     box = page.get_by_role("searchbox")
     expect(box).to_be_focused()
     page.keyboard.type("eksjo")
-    expect(page.get_by_role("status")).to_contain_text("1")
+    expect(page.get_by_role("status")).to_contain_text("found for “eksjo”")
     assert "q=eksjo" in page.url
     page.reload()
     expect(box).to_have_value("eksjo")
