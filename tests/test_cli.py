@@ -196,3 +196,45 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
         )
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("terminal", "settings", "has_colour"),
+    [
+        (True, {}, os.name != "nt"),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, os.name != "nt"),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_is_for_terminals_and_never_against_a_wish(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, settings: dict[str, str], has_colour: bool
+) -> None:
+    """As no-color.org asks: any value but the empty one."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert cli._has_colour() is has_colour
+
+
+def test_formats_for_programs_hold_no_colour_and_no_more(run: Run, broken: Path) -> None:
+    """What a code host or a scanner reads begins with its own first sign."""
+    for form, first in (
+        ("github", "::error "),
+        ("sarif", "{"),
+        ("json", "{"),
+        ("text", str(broken)),
+    ):
+        done = run("validate", "--content", str(broken), "--format", form)
+        assert done.returncode == 1
+        assert done.stdout.startswith(first)
+        assert "\x1b" not in done.stdout
+        assert done.stderr == ""
+
+
+def test_quiet_says_nothing_of_clean_content(run: Run) -> None:
+    """For scripts: the exit code is the answer."""
+    done = run("validate", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -106,3 +106,42 @@ class TestVisitors(AsyncHTTPTestCase):
         with pytest.raises(HTTPClientError) as refused:
             await websocket_connect(asked)
         assert refused.value.code == 403
+
+    @gen_test
+    async def test_socket_takes_its_own_pages(self) -> None:
+        """The page that the server gave out hears of the next build."""
+        from tornado.httpclient import HTTPRequest
+
+        address = f"127.0.0.1:{self.get_http_port()}"
+        asked = HTTPRequest(f"ws://{address}/livereload", headers={"Origin": f"http://{address}"})
+        connection = await websocket_connect(asked)
+        connection.close()
+
+    def test_faults_stand_over_every_page_until_they_are_mended(self) -> None:
+        """Also over a page that is not there; the files themselves stay as they were built."""
+        self.state.problems = (PROBLEM,)
+        for path in ("/", "/cases/x.html"):
+            assert b"To mend: 1" in self.fetch(path).body
+        assert (self.state.site / "index.html").read_bytes() == PAGE
+        self.state.problems = ()
+        assert b"To mend" not in self.fetch("/").body
+
+    def test_policy_is_left_out_of_the_preview_only(self) -> None:
+        """What is built keeps it, and so does what is published."""
+        assert b"Content-Security-Policy" not in self.fetch("/index.html").body
+        assert b"Content-Security-Policy" in (self.state.site / "index.html").read_bytes()
+
+    def test_missing_page_is_told_from_a_found_one(self) -> None:
+        """A broken link shows in the preview as it would on the site."""
+        assert self.fetch("/gone.html").code == 404
+        assert self.fetch("/cases/").code == 404
+
+    def test_only_reading_is_allowed(self) -> None:
+        """No page can send anything here."""
+        for method in ("POST", "PUT", "DELETE"):
+            body = None if method == "DELETE" else ""
+            assert self.fetch("/index.html", method=method, body=body).code == 405
+
+    def test_browser_keeps_nothing(self) -> None:
+        """The next look is at the next build."""
+        assert self.fetch("/index.html").headers["Cache-Control"] == "no-store"
