@@ -14,13 +14,13 @@ SHAPERS = ("FORCE_COLOR", "NO_COLOR", "SOURCE_DATE_EPOCH")  # a person's setting
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the key of the search index out of the person's own folders."""
-    folder = str(tmp_path_factory.mktemp("state"))
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A state folder for the whole run, so that no test touches the person's own key."""
+    folder = tmp_path_factory.mktemp("state")
     with pytest.MonkeyPatch.context() as patch:
         for name in STATE_FOLDERS:
-            patch.setenv(name, folder)
-        yield
+            patch.setenv(name, str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ class SilentHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, no other test may have an event loop
 def browser() -> Iterator[Browser]:
     """The browser that the machine has."""
     program = find_browser()

@@ -1,6 +1,6 @@
-"""A dozen small invented cases, an index of them, and a key of its own for every run."""
+"""A dozen small invented cases, and an index of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,16 +161,6 @@ CASES = (
 )
 
 
-@pytest.fixture(autouse=True, scope="session")
-def own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A state folder for the run, so that no test touches the person's own key."""
-    folder = tmp_path_factory.mktemp("state")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
-            patch.setenv(name, str(folder))
-        yield folder
-
-
 @pytest.fixture(scope="session")
 def cases() -> tuple[SearchDocument, ...]:
     """The invented cases."""
@@ -178,7 +168,7 @@ def cases() -> tuple[SearchDocument, ...]:
 
 
 @pytest.fixture(scope="session")
-def built(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(own_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of an index of the invented cases; not to be changed."""
     folder = tmp_path_factory.mktemp("cache") / "index"
     index.build_index(CASES, SYNONYMS, folder, fingerprint="as of today")
