@@ -5,8 +5,7 @@ than those of real cases.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 
 WIDTH = 92  # columns of a folded text, without its indentation
 INLINE = 64  # characters of a list or a group of keys that stands on one line
@@ -16,6 +15,9 @@ SURPRISING = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """What has to be quoted, for it would be no text or not this one."""
+
+IN_BRACKETS = re.compile(r"[,\[\]{}]")
+"""What has to be quoted inside brackets besides."""
 
 UNBROKEN = re.compile(r"\{\{.*?\}\}\S*|\S+")
 """A word, or a figure of a story with what follows it."""
@@ -53,7 +55,7 @@ def _mapping(data: Mapping[str, object], indent: str) -> Iterator[str]:
 
 
 def _inner(value: object, indent: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield from _mapping(value, indent)
     elif isinstance(value, list):
         for item in value:
@@ -64,7 +66,7 @@ def _item(item: object, indent: str) -> Iterator[str]:
     """An entry of a list, its first line after a hyphen."""
     if isinstance(item, str):
         yield f"{indent}- >-\n{wrapped(item, indent + '  ')}"
-    elif isinstance(item, Mapping):
+    elif isinstance(item, dict):
         lines = list(_mapping(item, indent + "  "))
         yield f"{indent}- {lines[0].lstrip()}"
         yield from lines[1:]
@@ -78,31 +80,33 @@ def _inline(value: object) -> str | None:
         if len(value) > WIDTH:
             return None
         return _quoted(value) if SURPRISING.match(value) else str(value)
-    if isinstance(value, int | Decimal):
-        return str(value)
-    parts = [_within(part) for part in _parts(value)]
-    if any(part is None for part in parts) or sum(len(part or "") + 2 for part in parts) > INLINE:
-        return None
-    inner = ", ".join(part or "" for part in parts)
-    return f"[{inner}]" if isinstance(value, list) else f"{{{inner}}}"
+    if isinstance(value, dict):
+        inner = _joined((f"{key}: ", part) for key, part in value.items())
+        return None if inner is None else f"{{{inner}}}"
+    if isinstance(value, list):
+        inner = _joined(("", part) for part in value)
+        return None if inner is None else f"[{inner}]"
+    return str(value)
 
 
-def _parts(value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, Mapping):
-        yield from ((f"{key}: ", part) for key, part in value.items())
-    elif isinstance(value, list):
-        yield from (("", part) for part in value)
+def _joined(parts: Iterable[tuple[str, object]]) -> str | None:
+    """What stands between brackets; most of what is too long is known for it by its beginning."""
+    shown: list[str] = []
+    room = INLINE
+    for key, value in parts:
+        short = _within(value, has_key=bool(key))
+        room -= len(key) + len(short or "") + 2
+        if short is None or room < 0:
+            return None
+        shown.append(key + short)
+    return ", ".join(shown)
 
 
-def _within(part: tuple[str, object]) -> str | None:
-    """A scalar inside brackets, with its key."""
-    key, value = part
-    if isinstance(value, str) and re.search(r"[,\[\]{}]", value):
-        return key + _quoted(value)
-    if isinstance(value, Mapping) and key:
-        return None
-    short = _inline(value)
-    return None if short is None else key + short
+def _within(value: object, *, has_key: bool) -> str | None:
+    """A value inside brackets; a group of keys stands there in a list only."""
+    if isinstance(value, str) and IN_BRACKETS.search(value):
+        return _quoted(value)
+    return None if has_key and isinstance(value, dict) else _inline(value)
 
 
 def _quoted(text: str) -> str:
