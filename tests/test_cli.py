@@ -11,20 +11,29 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from tests.mistakes.made import CASE, make_content, make_mistake
 
 ROOT = Path(__file__).resolve().parents[1]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(name="content", scope="module")
+def _content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small content without a mistake: one invented case."""
+    content = tmp_path_factory.mktemp("commands") / "content"
+    make_content(content)
+    return content
+
+
 @pytest.fixture(name="run")
-def _run(tmp_path: Path) -> Run:
-    """Run the program itself on a copy of nothing but what is named."""
+def _run(tmp_path: Path, content: Path) -> Run:
+    """Run the program itself, on the small content unless another is named."""
 
     def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        places = ["--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
         command = [sys.executable, "-m", "sitegen", *arguments]
         if arguments and arguments[0] in cli.COMMANDS:
-            command += places
+            command += ["--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
+            command += [] if "--content" in arguments else ["--content", str(content)]
         return subprocess.run(
             command,
             cwd=ROOT,
@@ -39,22 +48,20 @@ def _run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture(name="broken")
-def _broken(tmp_path: Path) -> Path:
-    """A copy of the content with two mistakes in one case."""
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content)
-    case = content / "cases" / "camden-complaints" / "case.yml"
-    text = case.read_text("utf-8")
-    text = text.replace("quadrant: co-assessment", "quadrant: co-asessment", 1)
-    case.write_text(text.replace("status: stub", "statuss: stub", 1), encoding="utf-8")
-    return content
+def _broken(tmp_path: Path, content: Path) -> Path:
+    """The small content with two mistakes in its case."""
+    broken = tmp_path / "content"
+    shutil.copytree(content, broken)
+    for old, new in (("quadrant: co-delivery", "quadrant: co-delvery"), ("status:", "statuss:")):
+        make_mistake(broken, {"old": old, "new": new})
+    return broken
 
 
 def test_content_without_mistakes_ends_with_0(run: Run) -> None:
     """Nothing to mend is said in one line."""
     done = run("validate")
     assert done.returncode == 0
-    assert done.stdout.endswith("nothing to mend.\n")
+    assert done.stdout == "1 case looked at: nothing to mend.\n"
 
 
 def test_every_mistake_is_told_at_once_and_ends_with_1(run: Run, broken: Path) -> None:
@@ -63,7 +70,7 @@ def test_every_mistake_is_told_at_once_and_ends_with_1(run: Run, broken: Path) -
     assert done.returncode == 1
     assert "unknown-key" in done.stdout
     assert "Did you mean status?" in done.stdout
-    assert "Did you mean co-assessment?" in done.stdout
+    assert "Did you mean co-delivery?" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -88,23 +95,18 @@ def test_json_stands_alone_on_standard_output(run: Run, broken: Path) -> None:
     )
     built = json.loads(run("build", "--json").stdout)
     assert {"cases", "pages", "written", "unchanged", "removed", "seconds"} <= set(built)
-    found = json.loads(run("search", "Eksjo", "--json").stdout)
-    assert found["hits"][0]["slug"] == "eksjo-highland-hospital"
+    found = json.loads(run("search", "caretakers", "--json").stdout)
+    assert found["hits"][0]["slug"] == "millbrook-repair-evenings"
     assert set(found) == {"query", "total", "took_ms", "did_you_mean", "hits"}
 
 
 def test_only_the_named_files_are_shown(run: Run, broken: Path) -> None:
     """An editor asks about their own case."""
-    other = run(
-        "validate", "cases/lambeth-peer-educators", "--content", str(broken), "--format", "json"
-    )
-    own = run("validate", "cases/camden-complaints", "--content", str(broken), "--format", "json")
-    assert {p["path"] for p in json.loads(own.stdout)["problems"]} == {
-        "cases/camden-complaints/case.yml"
-    }
-    assert "camden-complaints/case.yml" not in {
-        p["path"].removeprefix("cases/") for p in json.loads(other.stdout)["problems"]
-    }
+    as_json = ("--content", str(broken), "--format", "json")
+    own = json.loads(run("validate", CASE, *as_json).stdout)
+    other = json.loads(run("validate", "pages", *as_json).stdout)
+    assert {problem["path"] for problem in own["problems"]} == {f"{CASE}/case.yml"}
+    assert other["problems"] == []
 
 
 @pytest.mark.parametrize(
@@ -120,9 +122,9 @@ def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
 
 def test_path_that_is_not_there_ends_with_2(run: Run) -> None:
     """A mistyped path would otherwise look like a clean case."""
-    done = run("validate", "cases/lambeth")
+    done = run("validate", "cases/millbrook")
     assert done.returncode == 2
-    assert done.stderr.startswith("There is no file or folder cases/lambeth")
+    assert done.stderr.startswith("There is no file or folder cases/millbrook")
 
 
 def test_unknown_filter_ends_with_2_and_says_what_there_is(run: Run) -> None:
@@ -150,9 +152,9 @@ def test_missing_index_ends_with_3_and_says_how_to_build_it(run: Run) -> None:
 
 def test_search_rebuilds_the_index_on_request(run: Run) -> None:
     """`--rebuild` needs no build of the site."""
-    done = run("search", "complaints", "--rebuild", "--quadrant", "co-assessment")
+    done = run("search", "tenants", "--rebuild", "--quadrant", "co-design")
     assert done.returncode == 0
-    assert done.stdout.startswith("1. Complaints management")
+    assert done.stdout.startswith("1. Repair evenings in Millbrook")
 
 
 @pytest.mark.parametrize(
@@ -219,19 +221,26 @@ def test_colour_is_for_terminals_and_never_against_a_wish(
     assert cli._has_colour() is has_colour
 
 
-def test_formats_for_programs_hold_no_colour_and_no_more(run: Run, broken: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "first"),
+    [("github", "::error file="), ("sarif", "{\n"), ("json", "{\n"), ("text", "content/cases/")],
+)
+def test_formats_hold_no_colour_and_no_more(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    form: str,
+    first: str,
+) -> None:
     """What a code host or a scanner reads begins with its own first sign."""
-    for form, first in (
-        ("github", "::error "),
-        ("sarif", "{"),
-        ("json", "{"),
-        ("text", str(broken)),
-    ):
-        done = run("validate", "--content", str(broken), "--format", form)
-        assert done.returncode == 1
-        assert done.stdout.startswith(first)
-        assert "\x1b" not in done.stdout
-        assert done.stderr == ""
+    make_content(tmp_path / "content")
+    make_mistake(tmp_path / "content", {"old": "title: Repair", "new": "titel: Repair"})
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["validate", "--content", "content", "--format", form]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith(first)
+    assert "\x1b" not in printed.out
+    assert printed.err == ""
 
 
 def test_quiet_says_nothing_of_clean_content(run: Run) -> None:

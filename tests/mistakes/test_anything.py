@@ -67,7 +67,7 @@ def _is_told_in_words(found: Validation) -> bool:
     return all(problem.message and problem.path for problem in found.problems)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_slips_of_the_hand_never_fail_the_check(tmp_path: Path, seed: int) -> None:
     """Slips in the facts and the story of a case, a few at a time."""
     content = tmp_path / "content"
@@ -83,9 +83,8 @@ FILES = (
     f"{CASE}/case.yml",
     f"{CASE}/story.md",
     "survey/pilot.yml",
-    *(f"pages/{name}.md" for name in WANTED[::5]),
+    f"pages/{WANTED[0]}.md",
     *(f"vocabularies/{name}.yml" for name in ("topics", "countries", "barriers", "quadrants")),
-    *(f"vocabularies/{name}.yml" for name in ("service-areas", "evidence-levels", "designs")),
 )
 
 
