@@ -14,7 +14,7 @@ from sitegen.model.lists import CLOSED_LISTS
 from sitegen.parse import Misread, parse
 from sitegen.reader import Document
 from sitegen.schema import schemas
-from sitegen.source import read_content
+from sitegen.source import Content, read_content
 from sitegen.validation import validate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +25,11 @@ def _made() -> dict[str, bytes]:
     library = validate(ROOT / "content").library
     assert library is not None
     return {file.path: file.content for file in schemas(library)}
+
+
+@pytest.fixture(name="content", scope="module")
+def _content() -> Content:
+    return read_content(ROOT / "content")
 
 
 def _plain(value: Any) -> Any:
@@ -57,9 +62,10 @@ def test_schemas_in_the_repository_are_current(made: dict[str, bytes]) -> None:
     assert [path for path in made if kept[path] != made[path]] == []
 
 
-def test_every_file_of_the_content_fits_its_schema(made: dict[str, bytes]) -> None:
+def test_every_file_of_the_content_fits_its_schema(
+    made: dict[str, bytes], content: Content
+) -> None:
     """What our reader accepts, an editor's tool accepts too."""
-    content = read_content(ROOT / "content")
     faults = _faults(made["site.schema.json"], content.site)
     for case in content.cases:
         faults += _faults(made["case.schema.json"], case.facts)
@@ -93,13 +99,13 @@ WRONG: tuple[dict[str, Any], ...] = (
 
 @pytest.mark.parametrize("change", WRONG, ids=lambda change: next(iter(change)))
 def test_schema_refuses_what_the_model_refuses(
-    made: dict[str, bytes], change: dict[str, Any]
+    made: dict[str, bytes], content: Content, change: dict[str, Any]
 ) -> None:
     """A mistake is underlined while it is typed, not only when the site is built.
 
     The terms of vocabularies are checked by a rule, which sees them all.
     """
-    document = read_content(ROOT / "content").cases[0].facts
+    document = content.cases[0].facts
     assert isinstance(document.data, dict)
     wrong = Document(path="x", data={**document.data, **change}, keys={}, values={})
     assert _faults(made["case.schema.json"], wrong)
