@@ -3,7 +3,9 @@
 Bytes in, OutputFiles and their addresses out.  A name changes with the content, so a host may
 let browsers keep the file for ever, and no reader sees an old style sheet beside a new page.
 Everything that style sheets refer to is named first: the digest of a style sheet has to depend
-on the names inside it.  Files ending in .md explain the folder to developers and stay behind.
+on the names inside it.  What a style sheet imports is set in its place, so that a page waits for
+one file; the parts are no files of the site.  Comments, and files ending in .md, are for
+developers and stay behind.
 """
 
 import posixpath
@@ -21,6 +23,8 @@ DIGEST_LENGTH = 10  # hexadecimal digits; a clash needs two files of the same na
 TEXT_SUFFIXES = frozenset({".css", ".js", ".svg", ".txt"})
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_IMPORT = re.compile(r"""@import\s+(["'])([^"']+)\1\s*;""")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,11 @@ def name_by_digest(static: Mapping[str, bytes]) -> Assets:
     """
     addresses: dict[str, str] = {}
     files: list[OutputFile] = []
-    for name in sorted(static, key=lambda name: (name.endswith(".css"), name)):
+    parts = set(_imported(static))
+    for name in sorted(static.keys() - parts, key=lambda name: (name.endswith(".css"), name)):
         content = static[name]
         if name.endswith(".css"):
-            content = _point_to_named(name, content.decode("utf-8"), addresses).encode("utf-8")
+            content = _style_sheet(name, static, addresses).encode("utf-8")
         addresses[name] = _address(name, content)
         files.append(OutputFile(path=addresses[name], content=content))
     return Assets(files=tuple(sorted(files, key=lambda file: file.path)), addresses=addresses)
@@ -74,17 +79,49 @@ def _address(name: str, content: bytes) -> str:
     return f"{FOLDER}/{stem}.{sha256(content).hexdigest()[:DIGEST_LENGTH]}{suffix}"
 
 
-def _point_to_named(name: str, css: str, addresses: Mapping[str, str]) -> str:
-    """Replace what url() names by the digest names, relative to the style sheet."""
-    here = posixpath.dirname(name)
+def _imported(static: Mapping[str, bytes]) -> Iterator[str]:
+    """Names of the files that style sheets import."""
+    for name, content in static.items():
+        if name.endswith(".css"):
+            for _, target in _IMPORT.findall(_COMMENT.sub("", content.decode("utf-8"))):
+                yield _meant(name, target)
+
+
+def _style_sheet(name: str, static: Mapping[str, bytes], addresses: Mapping[str, str]) -> str:
+    """A style sheet with its parts in place; a part may not import others."""
+
+    def text(part: str) -> str:
+        css = _COMMENT.sub("", static[part].decode("utf-8"))
+        return _point_to_named(part, css, addresses, posixpath.dirname(name))
+
+    def part(match: re.Match[str]) -> str:
+        meant = _meant(name, match[2])
+        if meant not in static:
+            raise _missing(name, match[2])
+        return text(meant)
+
+    return _IMPORT.sub(part, text(name))
+
+
+def _point_to_named(name: str, css: str, addresses: Mapping[str, str], folder: str) -> str:
+    """Replace what url() in the file `name` names by the digest names, relative to `folder`."""
 
     def replaced(match: re.Match[str]) -> str:
         target = match[2].strip()
         if target.startswith(("data:", "#")):
             return match[0]
-        meant = posixpath.normpath(posixpath.join(here, target))
+        meant = _meant(name, target)
         if meant not in addresses:
-            raise BuildStopped(f"templates/static/{name} refers to {target}, which is not there.")
-        return f'url("{posixpath.relpath(addresses[meant], posixpath.join(FOLDER, here))}")'
+            raise _missing(name, target)
+        return f'url("{posixpath.relpath(addresses[meant], posixpath.join(FOLDER, folder))}")'
 
     return _URL.sub(replaced, css)
+
+
+def _meant(name: str, target: str) -> str:
+    """The file that `target`, written in the file `name`, stands for."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+
+
+def _missing(name: str, target: str) -> BuildStopped:
+    return BuildStopped(f"templates/static/{name} refers to {target}, which is not there.")

@@ -68,6 +68,29 @@ def test_address_of_another_host_stops_the_build() -> None:
         name_by_digest({"site.css": b"a{b:url(https://fonts.example/a.woff2)}"})
 
 
+def test_imported_parts_are_set_in_their_place() -> None:
+    """A page waits for one style sheet; its parts find what stands beside them."""
+    static = {
+        "site.css": b"/* order matters */\n@import \"parts/a.css\";\n@import 'parts/b.css';\n",
+        "parts/a.css": b"a{src:url(../x.woff2)} /* why */\n",
+        "parts/b.css": b"b{}\n",
+        "x.woff2": b"font",
+    }
+    assets = name_by_digest(static)
+    assert set(assets.addresses) == {"site.css", "x.woff2"}
+    font = assets.addresses["x.woff2"].removeprefix("assets/")
+    sheet = next(file for file in assets.files if file.path.endswith(".css"))
+    assert sheet.content.decode() == f'a{{src:url("{font}")}} \nb{{}}\n\n'
+
+
+def test_missing_part_stops_the_build() -> None:
+    """A misspelt import is told, not left to the browser."""
+    with pytest.raises(BuildStopped) as stopped:
+        name_by_digest({"site.css": b'@import "styles/gone.css";'})
+    expected = "templates/static/site.css refers to styles/gone.css, which is not there."
+    assert str(stopped.value) == expected
+
+
 def test_windows_checkout_gives_the_same_names(tmp_path: Path) -> None:
     """Newlines of a checkout do not reach the site; bytes of a font do."""
     for folder, newline in (("unix", b"\n"), ("windows", b"\r\n")):
