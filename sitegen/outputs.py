@@ -32,12 +32,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGroup:
+    """Links of the footer that belong together."""
+
+    label: str  # "Browse"
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What all pages have in common: the header and the footer."""
 
     site: "Site"
     navigation: tuple[Link, ...]  # in the header; five to seven
-    footer: tuple[Link, ...]  # about, accessibility, glossary ...
+    footer: tuple[LinkGroup, ...]  # everything that the header has no room for
     counts: tuple[str, ...]  # "5 cases", "61 figures", "43 sources"
     search: str = "search.html"
     feed: str = "feed.xml"

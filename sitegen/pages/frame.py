@@ -3,33 +3,53 @@
 from collections.abc import Iterator
 
 from sitegen.library import Library
-from sitegen.outputs import Frame, Link
+from sitegen.outputs import Frame, Link, LinkGroup
 from sitegen.pages import views
 
 NAVIGATION = (
     Link(label="What it is", address="what-is-co-production.html"),
     Link(label="The Star", address="quadrants/index.html", section="quadrants/"),
     Link(label="Cases", address="cases/index.html", section="cases/"),
-    Link(label="Service areas", address="service-areas/index.html", section="service-areas/"),
-    Link(label="Barriers", address="barriers/index.html", section="barriers/"),
     Link(label="Evidence", address="evidence/index.html", section="evidence/"),
+    Link(label="Barriers", address="barriers/index.html", section="barriers/"),
 )
-"""The header, in the order in which a newcomer asks: what, how, where, what gets in the way."""
+"""The header, in the order in which a newcomer asks: what, how, where, how sure, what hinders."""
 
 FOOTER = (
-    Link(label="What the cases say", address="what-the-cases-say.html"),
-    Link(label="About this casebook", address="about.html"),
-    Link(label="Accessibility", address="accessibility.html"),
-    Link(label="Glossary", address="glossary.html"),
-    Link(label="Topics", address="topics/index.html", section="topics/"),
-    Link(label="Countries", address="countries/index.html", section="countries/"),
-    Link(label="People", address="participants/index.html", section="participants/"),
-    Link(label="Five Steps", address="steps/index.html", section="steps/"),
-    Link(label="Principles", address="principles.html"),
-    Link(label="Limitations", address="limitations.html"),
-    Link(label="Pilot survey", address="survey.html"),
-    Link(label="All pages", address="sitemap.html"),
-    Link(label="Feed of changes", address="feed.xml"),
+    LinkGroup(
+        label="Browse",
+        links=(
+            Link(
+                label="Service areas", address="service-areas/index.html", section="service-areas/"
+            ),
+            Link(label="Topics", address="topics/index.html", section="topics/"),
+            Link(label="Countries", address="countries/index.html", section="countries/"),
+            Link(label="People", address="participants/index.html", section="participants/"),
+        ),
+    ),
+    LinkGroup(
+        label="Use",
+        links=(Link(label="Pilot survey", address="survey.html"),),
+    ),
+    LinkGroup(
+        label="Understand",
+        links=(
+            Link(label="What the cases say", address="what-the-cases-say.html"),
+            Link(label="Five Steps", address="steps/index.html", section="steps/"),
+            Link(label="Principles", address="principles.html"),
+            Link(label="Limitations", address="limitations.html"),
+            Link(label="Glossary", address="glossary.html"),
+        ),
+    ),
+    LinkGroup(
+        label="This casebook",
+        links=(
+            Link(label="About", address="about.html"),
+            Link(label="Accessibility", address="accessibility.html"),
+            Link(label="All pages", address="sitemap.html"),
+            Link(label="Feed of changes", address="feed.xml"),
+        ),
+    ),
 )
 
 

@@ -119,6 +119,24 @@ def test_slash_leads_to_the_box_but_not_while_typing(open_page: OpenPage) -> Non
     expect(box(page)).to_have_value("a/b")
 
 
+@pytest.mark.parametrize(
+    ("width", "lands_on"), [(1280, "about.html"), (390, "search.html")], ids=["laptop", "phone"]
+)
+def test_slash_leads_to_search_from_anywhere(
+    open_page: OpenPage, width: int, lands_on: str
+) -> None:
+    """The box in the header takes the words; where it has no room, the search page does."""
+    page = open_page("about.html", viewport={"width": width, "height": 800}).page
+    page.keyboard.press("/")
+    page.wait_for_url(f"**/{lands_on}")
+    if lands_on == "about.html":
+        expect(box(page)).to_be_focused()
+        page.keyboard.type("eksjo")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html?q=eksjo")
+        assert shown(page)[0] == "eksjo-highland-hospital"
+
+
 def test_slash_can_be_switched_off_for_good(open_page: OpenPage) -> None:
     """WCAG 2.1.4: a key that speech or a slip can press must not be forced on anybody."""
     page = open_page("search.html").page
