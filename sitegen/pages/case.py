@@ -80,6 +80,21 @@ class CaseView:
     cite: str
     checked: str  # "22 November 2026"
 
+    @property
+    def words(self) -> tuple[views.WordView, ...]:
+        """Every word of the glossary that the page explains, once, by its label."""
+        rows = (*self.results, *self.effort, *self.setting)
+        words = (
+            *(row.design for row in rows),
+            *(row.tied for row in rows if row.tied),
+            *(source.speaks for source in self.sources),
+        )
+        return tuple(sorted({word.anchor: word for word in words}.values(), key=_label))
+
+
+def _label(word: views.WordView) -> str:
+    return word.label.lower()
+
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for every case that readers can open, and a notice for each withdrawn one."""

@@ -137,6 +137,24 @@ def test_figure_in_the_story_leads_to_its_row(open_page: OpenPage) -> None:
     expect(page.locator("#figure-casualties")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_word_is_explained_where_it_stands(open_page: OpenPage, *, script: bool) -> None:
+    """A technical word is explained by keyboard, without a script; Escape closes it."""
+    path = "cases/wiltshire-community-speedwatch.html"
+    page = open_page(path, java_script_enabled=script).page
+    word = page.get_by_role("button", name="Before and after, beside a trend").first
+    meaning = page.get_by_text("shown next to a national or other trend")
+    expect(meaning).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="In the glossary").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
+
+
 def test_search_page_filters_and_keeps_its_state(open_page: OpenPage) -> None:
     """Words typed narrow the list, the count is told, and the address holds the question."""
     page = open_page("search.html").page

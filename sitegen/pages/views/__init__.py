@@ -18,11 +18,13 @@ from sitegen.pages.views.addresses import (
 from sitegen.pages.views.entries import (
     CardView,
     LinkView,
+    WordView,
     card,
     cards,
     level_name,
     term_link,
     to_term,
+    word,
 )
 from sitegen.pages.views.ledgers import LedgerRow, ledger, ledger_row
 from sitegen.pages.views.plates import BarView, HeadlineView, headline
@@ -59,6 +61,7 @@ __all__ = [
     "LedgerRow",
     "LinkView",
     "SourceView",
+    "WordView",
     "as_sentence",
     "card",
     "cards",
@@ -85,5 +88,6 @@ __all__ = [
     "term_link",
     "to_term",
     "upper_first",
+    "word",
     "working_in_words",
 ]

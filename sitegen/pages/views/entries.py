@@ -49,6 +49,15 @@ class CardView:
     is_stub: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    """A word of the glossary, explained where it stands."""
+
+    label: str  # "Before and after"
+    anchor: str  # of its entry in the glossary, "designs-before_after"
+    definition: str
+
+
 def card(study: Study, library: Library) -> CardView:
     """A case as an entry of a list: its headline figure with what qualifies it."""
     case = study.case
@@ -85,6 +94,12 @@ def term_link(vocabulary: str, term_id: str, library: Library) -> LinkView:
     """The same with the number of its cases; counting costs a walk through them."""
     note = how_many(library.tagged[vocabulary][term_id])
     return replace(to_term(vocabulary, term_id, library), note=note)
+
+
+def word(vocabulary: str, term_id: str, library: Library) -> WordView:
+    """A word of a closed list with what it means."""
+    term = library.term(vocabulary, term_id)
+    return WordView(label=term.label, anchor=f"{vocabulary}-{term.id}", definition=term.definition)
 
 
 def unit_of(outcome: Outcome) -> str:

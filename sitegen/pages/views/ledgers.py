@@ -8,7 +8,7 @@ from sitegen import figures
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.scalars import Absent
-from sitegen.pages.views.entries import level_name, unit_of
+from sitegen.pages.views.entries import WordView, level_name, unit_of, word
 from sitegen.pages.views.references import CitationView, citations
 from sitegen.pages.views.words import ORIGIN_WORDS, dates_of, upper_first, working_in_words
 from sitegen.units import UNITS, quantity
@@ -28,7 +28,9 @@ class LedgerRow:
     population: str
     period: str
     comparator: str  # "" for a line that needs none
-    basis: str  # how we know: "Before and after; claimed"
+    design: WordView  # how we know: "Before and after"
+    tied: WordView | None  # how the sources tie a result to the work: "Claimed"
+    beside: str  # what a count stands beside: "beside Great Britain, 12", or ""
     level: int  # 0 when the line is not graded
     level_name: str
     reason: str  # "" when the line is not graded
@@ -64,7 +66,9 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         population=upper_first(outcome.population),
         period=upper_first(period_of(outcome)),
         comparator=_compared_with(outcome),
-        basis=_basis(outcome, library),
+        design=word("designs", outcome.design, library),
+        tied=_tied(outcome, library),
+        beside=_beside(outcome),
         level=level.value if level else 0,
         level_name=level_name(level.value if level else 0, library),
         reason=level.why if level else "",
@@ -118,14 +122,17 @@ def _is_measured(outcome: Outcome) -> bool:
     return outcome.value is not None or bool(figures.DIRECTION_WORDS[outcome.direction])
 
 
-def _basis(outcome: Outcome, library: Library) -> str:
-    """Design; for a result how the sources tie it to the work, for a count what stands beside."""
-    design = library.label("designs", outcome.design)
-    if outcome.is_graded and outcome.attribution:
-        return f"{design}; {library.label('attributions', outcome.attribution).lower()}"
-    if isinstance(outcome.comparator, Comparator):
-        return f"{design}; beside {_compared_with(outcome)}"
-    return design
+def _tied(outcome: Outcome, library: Library) -> WordView | None:
+    if not (outcome.is_graded and outcome.attribution):
+        return None
+    return word("attributions", outcome.attribution, library)
+
+
+def _beside(outcome: Outcome) -> str:
+    """What a count stands beside; a result has a column for it."""
+    if outcome.is_graded or not isinstance(outcome.comparator, Comparator):
+        return ""
+    return f"beside {_compared_with(outcome)}"
 
 
 def _compared_with(outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from sitegen.edtf import Moment
 from sitegen.library import Library
 from sitegen.model.sources import Citation, Source
+from sitegen.pages.views.entries import WordView, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class SourceView:
     title: str
     address: str
     by: str
-    standing: tuple[str, ...]
+    speaks: WordView  # who speaks: "Self-reported"
+    standing: tuple[str, ...]  # what was found on comparing, when it was opened
     archive: str
     note: str
 
@@ -63,6 +65,7 @@ def _source(source: Source, library: Library) -> SourceView:
         title=source.title,
         address=source.URL or doi,
         by=", ".join([*dict.fromkeys(name for name in names if name), issued]),
+        speaks=word("independences", source.independence, library),
         standing=tuple(_standing(source, library)),
         archive=source.archive or "",
         note=source.note or "",
@@ -70,7 +73,6 @@ def _source(source: Source, library: Library) -> SourceView:
 
 
 def _standing(source: Source, library: Library) -> Iterator[str]:
-    yield library.label("independences", source.independence)
     if source.compared:
         found = library.label("comparisons", source.compared.result)
         note = f" ({source.compared.note.rstrip('.')})" if source.compared.note else ""
