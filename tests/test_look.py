@@ -120,9 +120,9 @@ def classes(template: str) -> Iterator[str]:
 
 
 def test_fonts_of_a_first_view_are_small() -> None:
-    """Titles, text and bold text of a page in English cost less than 70 KB."""
+    """Titles, text and bold text of a page in English cost less than 50 KB."""
     fonts = TEMPLATES / "static" / "fonts"
-    assert sum((fonts / f"{name}.woff2").stat().st_size for name in FIRST_VIEW) < 70_000
+    assert sum((fonts / f"{name}.woff2").stat().st_size for name in FIRST_VIEW) < 50_000
 
 
 def test_style_sheet_is_small() -> None:
