@@ -15,7 +15,7 @@ import math
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -62,8 +62,8 @@ def ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
     return gained / _gain(sorted(grades.values(), reverse=True)[:DEPTH])
 
 
-def _gain(grades: Iterator[int] | Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
+def _gain(grades: Iterable[int]) -> float:
+    return sum(((1 << grade) - 1) / math.log2(place) for place, grade in enumerate(grades, start=2))
 
 
 def reciprocal_rank(found: Sequence[str], grades: Mapping[str, int]) -> float:
