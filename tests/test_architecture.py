@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reader", "markup", "assets", "writer", "working"),  # the two ends, and texts
     ("parse", "evidence", "source", "index"),  # files become records, figures get their level
     ("library", "figures"),  # everything joined, and put into words
-    ("tally",),  # what cases say together, counted
+    ("tally", "facets"),  # what cases say together, counted; how readers narrow them
     ("rules", "pages"),  # what is wrong with it, and how it is shown
     ("documents", "exports", "render", "schema"),  # the same for search, machines and browsers
     ("validation",),  # the first half of the line

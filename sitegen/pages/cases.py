@@ -1,9 +1,14 @@
-"""All cases on one page, grouped by quadrant and complete without a script."""
+"""All cases on one page: grouped by quadrant and complete without a script, narrowed with one.
+
+The page carries everything that the script needs: each row says which values it has, each facet
+which values there are and how many cases have them.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sitegen.library import Library
+from sitegen import facets
+from sitegen.library import Library, Study
 from sitegen.model.lists import Quadrant
 from sitegen.outputs import Page
 from sitegen.pages import views
@@ -11,6 +16,7 @@ from sitegen.pages.written import HOME, written
 
 PAGE = "cases"
 ADDRESS = views.PAGES_AT[PAGE]
+OPEN_AT_FIRST = frozenset({"quadrant", "evidence", "service-area"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,26 @@ class GroupView:
     cases: tuple[views.CardView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """One value that a facet can have."""
+
+    id: str
+    label: str
+    count: int  # cases that have it, stubs among them
+    quadrant: str  # whose icon stands beside it, or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetView:
+    """One thing to choose by."""
+
+    name: str
+    label: str
+    is_open: bool
+    values: tuple[ValueView, ...]
+
+
 def pages(library: Library) -> Iterator[Page]:
     """The list of all cases."""
     text = written(library.pages[PAGE], library, ADDRESS)
@@ -37,8 +63,33 @@ def pages(library: Library) -> Iterator[Page]:
             "trail": HOME,
             "text": text,
             "count": views.upper_first(views.how_many(library.listed)),
+            "total": len(library.listed),
+            "facets": facet_views(library),
             "groups": tuple(_group(quadrant, library) for quadrant in Quadrant),
         },
+    )
+
+
+def facet_views(library: Library) -> tuple[FacetView, ...]:
+    """Every facet that tells cases apart, with how many cases each value has."""
+    counts = facets.count(library.listed, {})
+    return tuple(
+        FacetView(
+            name=facet.name,
+            label=facet.label,
+            is_open=facet.name in OPEN_AT_FIRST,
+            values=tuple(
+                ValueView(
+                    id=value,
+                    label=label,
+                    count=counts[facet.name][value],
+                    quadrant=value if facet.name == "quadrant" else "",
+                )
+                for value, label in facets.values(facet, library)
+            ),
+        )
+        for facet in facets.FACETS
+        if counts[facet.name]
     )
 
 
@@ -51,5 +102,19 @@ def _group(quadrant: Quadrant, library: Library) -> GroupView:
         address=views.term_address("quadrants", term),
         note=views.how_many(studies),
         question=views.question_of(term),
-        cases=views.cards(studies, library),
+        cases=tuple(_row(study, library) for study in studies),
     )
+
+
+def _row(study: Study, library: Library) -> views.CardView:
+    return replace(views.card(study, library), marks=tuple(_marks(study, library)))
+
+
+def _marks(study: Study, library: Library) -> Iterator[tuple[str, str]]:
+    """What the script sorts and narrows by."""
+    yield "case", study.slug
+    for facet in facets.FACETS:
+        yield f"facet-{facet.name}", " ".join(facet.values_of(study))
+    yield "level", str(study.level)
+    yield "updated", study.case.updated.isoformat()
+    yield "where", library.country_of(study).label

@@ -5,10 +5,7 @@
 (function () {
   "use strict";
 
-  const LITTLE_WORDS = new Set(("a an and are as at be been by can could did do does for from had has have how if in " +
-    "into is it its may might of on or our out should so some than that the their them there these they this to " +
-    "was we were what when where which who why will with would you your").split(" "));
-
+  const { wordsOf, wanted, matches } = window.casebook;
   const root = document.querySelector("[data-filter]");
   if (!root) return;
   const find = (name) => root.querySelector("[data-filter-" + name + "]");
@@ -25,24 +22,6 @@
       title: wordsOf(element.querySelector("h3").textContent),
     }
   ));
-
-  /** Words in small letters without accents: "Eksjö" gives "eksjo". */
-  function wordsOf(text) {
-    const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    return plain.replace(/ø/g, "o").replace(/ß/g, "ss").replace(/æ/g, "ae").match(/[\p{L}\p{N}]+/gu) || [];
-  }
-
-  /** What a person means to find: little words say nothing, unless there are no others. */
-  function wanted(text) {
-    const words = [...new Set(wordsOf(text))];
-    const telling = words.filter((word) => !LITTLE_WORDS.has(word));
-    return telling.length ? telling : words;
-  }
-
-  /** How many of the words wanted begin one of these words. */
-  function matches(words, wants) {
-    return wants.filter((want) => words.some((word) => word.startsWith(want))).length;
-  }
 
   function show() {
     const wants = wanted(box.value);

@@ -47,6 +47,7 @@ class CardView:
     level: int
     level_name: str
     is_stub: bool
+    marks: tuple[tuple[str, str], ...] = ()  # name and value of data- attributes, for scripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
