@@ -12,6 +12,7 @@ from sitegen.library import Library, Study
 from sitegen.model.lists import Quadrant
 from sitegen.outputs import Page
 from sitegen.pages import views
+from sitegen.pages.views.choices import FacetView, OrderView, facet_view
 from sitegen.pages.written import HOME, written
 
 PAGE = "cases"
@@ -31,24 +32,13 @@ class GroupView:
     cases: tuple[views.CardView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueView:
-    """One value that a facet can have."""
-
-    id: str
-    label: str
-    count: int  # cases that have it, stubs among them
-    quadrant: str  # whose icon stands beside it, or ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetView:
-    """One thing to choose by."""
-
-    name: str
-    label: str
-    is_open: bool
-    values: tuple[ValueView, ...]
+ORDERS = (
+    OrderView(id="", label="by way of the Star"),
+    OrderView(id="evidence", label="strongest evidence first", key="level", falls=True),
+    OrderView(id="updated", label="last changed first", key="updated", falls=True),
+    OrderView(id="title", label="by title", key="title"),
+    OrderView(id="country", label="by country", key="where"),
+)
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -65,6 +55,7 @@ def pages(library: Library) -> Iterator[Page]:
             "count": views.upper_first(views.how_many(library.listed)),
             "total": len(library.listed),
             "facets": facet_views(library),
+            "orders": ORDERS,
             "groups": tuple(_group(quadrant, library) for quadrant in Quadrant),
         },
     )
@@ -74,19 +65,12 @@ def facet_views(library: Library) -> tuple[FacetView, ...]:
     """Every facet that tells cases apart, with how many cases each value has."""
     counts = facets.count(library.listed, {})
     return tuple(
-        FacetView(
-            name=facet.name,
-            label=facet.label,
+        facet_view(
+            facet.name,
+            facet.label,
+            facets.values(facet, library),
+            counts[facet.name],
             is_open=facet.name in OPEN_AT_FIRST,
-            values=tuple(
-                ValueView(
-                    id=value,
-                    label=label,
-                    count=counts[facet.name][value],
-                    quadrant=value if facet.name == "quadrant" else "",
-                )
-                for value, label in facets.values(facet, library)
-            ),
         )
         for facet in facets.FACETS
         if counts[facet.name]
@@ -112,9 +96,10 @@ def _row(study: Study, library: Library) -> views.CardView:
 
 def _marks(study: Study, library: Library) -> Iterator[tuple[str, str]]:
     """What the script sorts and narrows by."""
-    yield "case", study.slug
+    yield "facets-row", study.slug
     for facet in facets.FACETS:
         yield f"facet-{facet.name}", " ".join(facet.values_of(study))
+    yield "title", study.case.title
     yield "level", str(study.level)
     yield "updated", study.case.updated.isoformat()
     yield "where", library.country_of(study).label

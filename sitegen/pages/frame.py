@@ -10,7 +10,7 @@ NAVIGATION = (
     Link(label="What it is", address="what-is-co-production.html"),
     Link(label="The Star", address="quadrants/index.html", section="quadrants/"),
     Link(label="Cases", address="cases/index.html", section="cases/"),
-    Link(label="Evidence", address="evidence/index.html", section="evidence/"),
+    Link(label="Evidence map", address="evidence-map.html"),
     Link(label="Barriers", address="barriers/index.html", section="barriers/"),
 )
 """The header, in the order in which a newcomer asks: what, how, where, how sure, what hinders."""
@@ -35,6 +35,7 @@ FOOTER = (
         label="Understand",
         links=(
             Link(label="What the cases say", address="what-the-cases-say.html"),
+            Link(label="Evidence levels", address="evidence/index.html", section="evidence/"),
             Link(label="Five Steps", address="steps/index.html", section="steps/"),
             Link(label="Principles", address="principles.html"),
             Link(label="Limitations", address="limitations.html"),

@@ -10,7 +10,12 @@ from sitegen.pages.matrix import MATRIX
 from sitegen.pages.numbered import numbered
 from sitegen.pages.written import HOME, written
 
-ELSEWHERE = frozenset({*views.PAGES_AT, "glossary", "search", "survey", "what-the-cases-say"})
+ELSEWHERE = frozenset(
+    {
+        *views.PAGES_AT,
+        *("evidence-map", "glossary", "search", "survey", "what-the-cases-say"),
+    }
+)
 """Written pages that belong to another page kind."""
 
 AT_A_GLANCE = {"principles": "principles", "limitations": "subject-limitations"}

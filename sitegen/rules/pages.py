@@ -12,7 +12,8 @@ from sitegen.rules.registry import Finding, library_rule, page_rule
 from sitegen.rules.stories import html_in
 
 WANTED = (
-    *("about", "accessibility", "barriers", "cases", "countries", "evidence", "glossary"),
+    *("about", "accessibility", "barriers", "cases", "countries", "evidence", "evidence-map"),
+    *("glossary",),
     *("limitations", "participant-groups", "principles", "search", "service-areas", "star"),
     *("steps", "survey", "topics", "what-is-co-production", "what-the-cases-say"),
     *("co-commissioning", "co-design", "co-delivery", "co-assessment"),

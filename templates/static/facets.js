@@ -1,7 +1,7 @@
-/* Narrow the list of all cases: choices within a facet are alternatives, facets must all hold.
+/* Narrow a list of cases or figures: choices within a facet are alternatives, facets must all hold.
 
-   Each [data-case] row says which values it has (data-facet-NAME), each checkbox which it stands
-   for.  The count beside a value is the number of cases that it would add: those that satisfy what is
+   Each [data-facets-row] says which values it has (data-facet-NAME), each checkbox which it stands
+   for.  The count beside a value is the number of rows that it would add: those that satisfy what is
    chosen in all other facets.  The state stands in the address, in the order of the form, so that
    equal choices have equal addresses. */
 (function () {
@@ -18,35 +18,42 @@
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const names = [...new Set(boxes.map((box) => box.name))];
   const labels = new Map(boxes.map((box) => [box, box.parentNode.querySelector("span").textContent]));
-  const groups = [...root.querySelectorAll("[data-facets-group]")].map((element) => (
-    { element, note: element.querySelector("[data-facets-note]"), told: element.querySelector("[data-facets-note]").textContent }
-  ));
-  const rows = [...root.querySelectorAll("[data-case]")].map(readRow);
-  const ORDERS = {
-    evidence: (a, b) => b.level - a.level || byTitle(a, b),
-    updated: (a, b) => b.updated.localeCompare(a.updated) || byTitle(a, b),
-    title: byTitle,
-    country: (a, b) => a.where.localeCompare(b.where) || byTitle(a, b),
-  };
+  const orders = new Map([...sort.options].filter((one) => one.dataset.key).map((one) => [one.value, one.dataset]));
+  const groups = [...root.querySelectorAll("[data-facets-group]")].map(readGroup);
+  const rows = [...root.querySelectorAll("[data-facets-row]")].map(readRow);
+
+  function readGroup(element) {
+    const note = element.querySelector("[data-facets-note]");
+    return { element, note, said: note.textContent };
+  }
 
   function readRow(element, place) {
     const values = Object.fromEntries(names.map(
       (name) => [name, new Set(element.getAttribute("data-facet-" + name).split(" ").filter(Boolean))]
     ));
     const said = boxes.filter((box) => values[box.name].has(box.value)).map((box) => labels.get(box));
-    const { level, updated, where } = element.dataset;
     return {
-      element, place, values, updated, where,
+      element, place, values,
       home: element.parentNode,
       group: element.closest("[data-facets-group]"),
-      level: Number(level),
-      title: element.querySelector("h3").textContent,
       words: wordsOf(element.textContent + " " + said.join(" ")),
     };
   }
 
+  /** Numbers as numbers, all else as words; rows without a value come last, equal ones by title. */
+  function comparing({ key, falls }) {
+    const sign = falls === undefined ? 1 : -1;
+    return (a, b) => {
+      const one = a.element.dataset[key] || "", other = b.element.dataset[key] || "";
+      if (!one !== !other) return one ? -1 : 1;
+      const number = Number(one) - Number(other);
+      const way = Number.isNaN(number) ? one.localeCompare(other, "en") : number;
+      return sign * way || byTitle(a, b);
+    };
+  }
+
   function byTitle(a, b) {
-    return a.title.localeCompare(b.title, "en") || a.place - b.place;
+    return (a.element.dataset.title || "").localeCompare(b.element.dataset.title || "", "en") || a.place - b.place;
   }
 
   /* --- what is chosen ------------------------------------------------------------------- */
@@ -78,7 +85,7 @@
     const asked = new URLSearchParams(location.search);
     boxes.forEach((box) => { box.checked = asked.getAll(box.name).includes(box.value); });
     words.value = asked.get("q") || "";
-    sort.value = asked.get("sort") in ORDERS ? asked.get("sort") : "";
+    sort.value = orders.has(asked.get("sort")) ? asked.get("sort") : "";
     form.querySelectorAll(".facet").forEach((part) => { if (part.querySelector(":checked")) part.open = true; });
   }
 
@@ -110,10 +117,10 @@
     place(shown);
     showCounts(counts);
     showChips(narrowed);
-    groups.forEach(({ element, note, told }) => {
+    groups.forEach(({ element, note, said }) => {
       const of = [...shown].filter((row) => row.group === element).length;
       element.hidden = Boolean(sort.value) || (narrowed && !of);
-      note.textContent = narrowed ? of + " of " + told : told;
+      note.textContent = narrowed ? of + " of " + said : said;
     });
     list.hidden = !sort.value || !shown.size;
     find("nothing").hidden = shown.size > 0;
@@ -122,14 +129,13 @@
   }
 
   function told(count, narrowed) {
-    if (!narrowed) return rows.length + " entries";
-    return (count || "None") + " of " + rows.length + " entries";
+    return (narrowed ? (count || "None") + " of " : "") + rows.length + " " + root.dataset.facets;
   }
 
   /** Rows in their groups, or all in one list when an order is asked for. */
   function place(shown) {
-    const order = ORDERS[sort.value];
-    const ordered = order ? [...rows].sort(order) : rows;
+    const order = orders.get(sort.value);
+    const ordered = order ? [...rows].sort(comparing(order)) : rows;
     ordered.forEach((row) => {
       (order ? list : row.home).append(row.element);
       row.element.hidden = !shown.has(row);
@@ -169,8 +175,8 @@
       const button = item.appendChild(document.createElement("button"));
       button.type = "button";
       button.className = "text-button";
-      const what = name === "q" ? "Words in the entry" : form.querySelector("#facet-" + name).textContent;
-      button.textContent = what + ": " + without[name] + (without[name] === 1 ? " entry" : " entries") + " without it";
+      const what = form.querySelector(name === "q" ? "label[for=facets-words]" : "#facet-" + name).textContent;
+      button.textContent = what + ": without it " + without[name] + " of " + rows.length;
       button.addEventListener("click", () => undoing(() => {
         if (name === "q") words.value = "";
         boxes.forEach((box) => { if (box.name === name) box.checked = false; });

@@ -18,8 +18,8 @@ OpenPage = Callable[..., Opened]
 LIST = "cases/index.html"
 
 STATE = """() => ({
-  shown: [...document.querySelectorAll('[data-case]')].filter(row => row.offsetParent)
-    .map(row => row.dataset.case),
+  shown: [...document.querySelectorAll('[data-facets-row]')].filter(row => row.offsetParent)
+    .map(row => row.dataset.facetsRow),
   counts: [...document.querySelectorAll('[data-facets-form] input[type=checkbox]')].map(box =>
     [box.name, box.value,
      Number(box.parentNode.querySelector('[data-facet-count]').textContent)]),
@@ -113,7 +113,7 @@ def test_words_and_facets_go_together(open_page: OpenPage) -> None:
     assert page.evaluate("location.search") == "?q=eksjo"
     value(page, "Co-design").check()
     assert shown(page) == []
-    way_out = page.get_by_role("button", name="Way of the Star: 1 entry without it")
+    way_out = page.get_by_role("button", name="Way of the Star: without it 1 of")
     way_out.click()
     assert shown(page) == ["eksjo-highland-hospital"]
     page.get_by_role("button", name="Clear all").click()

@@ -26,6 +26,7 @@ KINDS = (
     "service-areas/community-safety.html",
     "evidence/index.html",
     "evidence/level-2.html",
+    "evidence-map.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",
