@@ -225,19 +225,32 @@ def test_evidence_level_is_marks_and_words(
     assert words(html) == read_out
 
 
-def test_bars_are_read_as_names_and_values(drawn: Drawn) -> None:
-    """The drawing adds nothing that is not also text."""
-    bar = Thing(label="Wiltshire", value="−35%", start=0, length=62.857, zero=0, role="value")
-    html = drawn("figure", 'bars([bar], "Change since 2009")', bar=bar)
-    assert words(html) == "Wiltshire −35% Change since 2009"
+def test_drawing_is_a_picture_with_words_and_a_table(drawn: Drawn) -> None:
+    """Who does not see the bars is told what they show, and finds every number behind them."""
+    it = Thing(
+        finding="Delays fell.",
+        description="2010: 50; 2012: 30.",
+        height=5.5,
+        bars=[Thing(role="value", x=0, y=1.6, width=62.857, end="most")],
+        rules=[],
+        words=[
+            Thing(figure="30", text="2012", x=0, y=1, anchor="start", is_soft=False, is_inset=True)
+        ],
+        numbers=[Thing(label="End", value="30", period="2012", citations=[])],
+    )
+    html = drawn("drawing", "drawing(it)", it=it)
+    assert '<svg role="img" height="5.5em"> <title>Delays fell.</title>' in html
+    assert "<desc>2010: 50; 2012: 30.</desc>" in html
     assert 'width="62.86%"' in html
+    assert '<tspan class="drawn">30</tspan> 2012</text>' in html
+    assert words(html) == ("The numbers behind this drawing What Value When Source End 30 2012")
 
 
 def test_headline_never_stands_alone(drawn: Drawn) -> None:
     """Statement, caption, sources, level and reason come with the number."""
     html = drawn(
         "figure",
-        'headline("co-delivery", "14,076\\u00a0hours", "", "They gave 14,076 hours.", (), "",'
+        'headline("co-delivery", "14,076\\u00a0hours", "", "They gave 14,076 hours.", none,'
         ' "All teams, 2013 to 2016", cited, 1, "Told or counted", "Nothing shows a change.",'
         ' (("Link to this figure", "cases/x.html#figure-hours"),))',
         cited=[Thing(number=5, locator="slide 14")],
@@ -303,6 +316,7 @@ def test_every_cell_of_the_ledger_can_name_its_column(drawn: Drawn) -> None:
         doubt="",
         is_disputed=False,
         citations=(),
+        drawing=None,
     )
     html = drawn("table", 'ledger("co-design", "Figures", "", [row])', row=row)
     heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]+)</th>", html)

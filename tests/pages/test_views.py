@@ -14,7 +14,6 @@ from sitegen.model.sources import Source
 from sitegen.pages import views
 from sitegen.pages.views.entries import unit_of
 from sitegen.pages.views.ledgers import period_of
-from sitegen.pages.views.plates import Amount, on_one_scale
 from tests.pages.small import small_library
 
 FALL: dict[str, Any] = {
@@ -45,52 +44,6 @@ def a_study(**changes: object) -> Study:
     """The invented case with one figure."""
     data = {key: value for key, value in {**FALL, **changes}.items() if value is not None}
     return small_library({"outcomes": [data]}).studies[0]
-
-
-# --- bars ----------------------------------------------------------------------------------------
-
-
-def amount(value: int) -> Amount:
-    """A bar's worth."""
-    return Amount(label="", printed="", signed=Decimal(value), role="value")
-
-
-def test_bars_of_like_sign_grow_from_the_left() -> None:
-    """Two falls are compared by their lengths."""
-    bars = on_one_scale((amount(-40), amount(-10)))
-    assert [(bar.start, bar.length, bar.zero) for bar in bars] == [(0, 100, 0), (0, 25, 0)]
-
-
-def test_bars_of_unlike_sign_grow_from_a_zero_inside() -> None:
-    """A fall beside a rise goes the other way."""
-    bars = on_one_scale((amount(-30), amount(10)))
-    assert [(bar.start, bar.length, bar.zero) for bar in bars] == [(0, 75, 75), (75, 25, 75)]
-
-
-def test_nothing_is_drawn_as_nothing() -> None:
-    """No change on either side divides by no width."""
-    assert [bar.length for bar in on_one_scale((amount(0), amount(0)))] == [0, 0]
-
-
-def test_headline_shows_start_and_end_when_nothing_stands_beside() -> None:
-    """In the unit that both share."""
-    library = small_library({"outcomes": [FALL]})
-    shown = views.headline(library.studies[0], library)
-    assert shown is not None
-    assert [(bar.label, bar.value, bar.length) for bar in shown.bars] == [
-        ("2010", "50", 100),
-        ("2012", "30", 60),
-    ]
-    assert shown.scale == "Delays a month"
-
-
-def test_unlike_units_are_not_drawn_on_one_scale() -> None:
-    """Delays and minutes have no common length."""
-    end = {"period": "2012", "value": Decimal(30), "unit": "minutes"}
-    library = small_library({"outcomes": [{**FALL, "endline": end}]})
-    shown = views.headline(library.studies[0], library)
-    assert shown is not None
-    assert shown.bars == ()
 
 
 # --- words ---------------------------------------------------------------------------------------

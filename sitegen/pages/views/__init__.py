@@ -15,6 +15,7 @@ from sitegen.pages.views.addresses import (
     page_address,
     term_address,
 )
+from sitegen.pages.views.drawings import Drawing, drawing
 from sitegen.pages.views.entries import (
     CardView,
     LinkView,
@@ -27,7 +28,7 @@ from sitegen.pages.views.entries import (
     word,
 )
 from sitegen.pages.views.ledgers import LedgerRow, ledger, ledger_row
-from sitegen.pages.views.plates import BarView, HeadlineView, headline
+from sitegen.pages.views.plates import HeadlineView, headline
 from sitegen.pages.views.references import (
     CitationView,
     SourceView,
@@ -53,9 +54,9 @@ __all__ = [
     "LINKS",
     "ORIGIN_WORDS",
     "PAGES_AT",
-    "BarView",
     "CardView",
     "CitationView",
+    "Drawing",
     "HeadlineView",
     "Href",
     "LedgerRow",
@@ -68,6 +69,7 @@ __all__ = [
     "citations",
     "dates_of",
     "day_in_words",
+    "drawing",
     "figure_address",
     "first_sentence",
     "from_page",

@@ -8,10 +8,16 @@ from sitegen import figures
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.scalars import Absent
+from sitegen.pages.views.drawings import Drawing, drawing
 from sitegen.pages.views.entries import WordView, level_name, unit_of, word
 from sitegen.pages.views.references import CitationView, citations
-from sitegen.pages.views.words import ORIGIN_WORDS, dates_of, upper_first, working_in_words
-from sitegen.units import UNITS, quantity
+from sitegen.pages.views.words import (
+    ORIGIN_WORDS,
+    dates_of,
+    printed,
+    upper_first,
+    working_in_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class LedgerRow:
     working: str  # arithmetic behind the figure, or ""
     is_disputed: bool  # whether another source gives something else
     citations: tuple[CitationView, ...]
+    drawing: Drawing | None  # of a result that is not the headline, where its record allows one
 
 
 def ledger(study: Study, library: Library, kinds: frozenset[str]) -> tuple[LedgerRow, ...]:
@@ -55,6 +62,7 @@ def ledger(study: Study, library: Library, kinds: frozenset[str]) -> tuple[Ledge
 def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
     """One line with its level."""
     level = study.levels.get(outcome.key)
+    is_first = outcome is study.headline  # it stands at the top of the page
     return LedgerRow(
         key=outcome.key,
         kind=library.label("outcome-kinds", outcome.kind),
@@ -79,6 +87,7 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         working=working_in_words(outcome.working or ""),
         is_disputed=bool(outcome.differs),
         citations=citations(outcome.sources),
+        drawing=drawing(outcome, study) if outcome.is_graded and not is_first else None,
     )
 
 
@@ -102,14 +111,6 @@ def _valued(reading: Reading | Absent | None) -> Reading | None:
     if isinstance(reading, Reading) and isinstance(reading.value, Decimal):
         return reading
     return None
-
-
-def printed(reading: Reading, outcome: Outcome) -> str:
-    """The number of a reading; with the unit of the outcome when it has none of its own."""
-    own = reading.unit is not None or outcome.unit is None or UNITS[outcome.unit].change
-    if own or not isinstance(reading.value, Decimal) or outcome.unit is None:
-        return figures.number_of(reading)
-    return quantity(reading.value, outcome.unit)
 
 
 def caveat_of(outcome: Outcome) -> str:

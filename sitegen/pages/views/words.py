@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
+from sitegen import figures
 from sitegen.library import Study
-from sitegen.model.ledger import Outcome
+from sitegen.model.ledger import Outcome, Reading
 from sitegen.model.lists import Origin
 from sitegen.model.vocabulary import NumberedTerm, Term
+from sitegen.units import UNITS, quantity
 
 ORIGIN_WORDS = {
     Origin.STATED: "",
@@ -44,6 +47,14 @@ def first_sentence(text: str) -> str:
 def dates_of(outcome: Outcome) -> str:
     """The span that a figure covers: `2005 to 2013`, `dates not known`."""
     return outcome.span.in_words() if outcome.span else "dates not known"
+
+
+def printed(reading: Reading, outcome: Outcome) -> str:
+    """The number of a reading; with the unit of the outcome when it has none of its own."""
+    own = reading.unit is not None or outcome.unit is None or UNITS[outcome.unit].change
+    if own or not isinstance(reading.value, Decimal) or outcome.unit is None:
+        return figures.number_of(reading)
+    return quantity(reading.value, outcome.unit)
 
 
 def working_in_words(working: str) -> str:
