@@ -12,6 +12,7 @@ from sitegen.library import Library, Study
 from sitegen.model.site import Site
 from sitegen.outputs import OutputFile
 from sitegen.pages.sitemap import groups
+from sitegen.tables import figures_csv
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,6 +30,7 @@ def exports(library: Library) -> Iterator[OutputFile]:
     The list of addresses needs to know where the site is published; without that there is none.
     """
     yield feed(library)
+    yield figures_csv(library)
     yield robots(library.site)
     if library.site.base_address:
         yield sitemap(library, library.site.base_address)

@@ -25,6 +25,7 @@ class Unit:
 
 
 def _money(code: str, label: str, sign: str = "") -> Unit:
+    """A currency; signs that few readers know, or that cost a page another font, are left out."""
     return Unit(code, label, before=sign or f"{code}{HARD_SPACE}", currency=True)
 
 
@@ -62,12 +63,12 @@ UNITS: Mapping[str, Unit] = {
         _money("BRL", "Brazilian reais", "R$"),
         _money("COP", "Colombian pesos"),
         _money("DKK", "Danish kroner"),
-        _money("INR", "Indian rupees", "₹"),
+        _money("INR", "Indian rupees"),
         _money("MWK", "Malawian kwacha"),
         _money("NOK", "Norwegian kroner"),
-        _money("PHP", "Philippine pesos", "₱"),
+        _money("PHP", "Philippine pesos"),
         _money("SEK", "Swedish kronor"),
-        _money("THB", "Thai baht", "฿"),
+        _money("THB", "Thai baht"),
         _money("UGX", "Ugandan shillings"),
     )
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from sitegen.library import Library
 from sitegen.outputs import Page
 from sitegen.pages import (
+    all_figures,
     case,
     cases,
     evidence,
@@ -35,6 +36,7 @@ PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     moved.pages,
     evidence.pages,
     evidence_map.pages,
+    all_figures.pages,
     terms.pages,
     survey.pages,
     glossary.pages,

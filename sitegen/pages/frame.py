@@ -11,6 +11,7 @@ NAVIGATION = (
     Link(label="The Star", address="quadrants/index.html", section="quadrants/"),
     Link(label="Cases", address="cases/index.html", section="cases/"),
     Link(label="Evidence map", address="evidence-map.html"),
+    Link(label="Figures", address="figures.html"),
     Link(label="Barriers", address="barriers/index.html", section="barriers/"),
 )
 """The header, in the order in which a newcomer asks: what, how, where, how sure, what hinders."""

@@ -13,7 +13,7 @@ from sitegen.rules.stories import html_in
 
 WANTED = (
     *("about", "accessibility", "barriers", "cases", "countries", "evidence", "evidence-map"),
-    *("glossary",),
+    *("figures", "glossary"),
     *("limitations", "participant-groups", "principles", "search", "service-areas", "star"),
     *("steps", "survey", "topics", "what-is-co-production", "what-the-cases-say"),
     *("co-commissioning", "co-design", "co-delivery", "co-assessment"),

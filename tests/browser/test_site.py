@@ -27,6 +27,7 @@ KINDS = (
     "evidence/index.html",
     "evidence/level-2.html",
     "evidence-map.html",
+    "figures.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",

@@ -5,8 +5,8 @@ from sitegen.pages.evidence_map import FieldView, RowView
 from tests.pages.small import STUB, WITHDRAWN, main_text, rendered, small_library
 from tests.test_tally import OUTPUT
 
-HERE = {"service_areas": ["housing"], "also": None}
-UNMEASURED = {"outcomes": [OUTPUT], "headline": None}
+HERE: dict[str, object] = {"service_areas": ["housing"], "also": None}
+UNMEASURED: dict[str, object] = {"outcomes": [OUTPUT], "headline": None}
 
 
 def rows(*cases: dict[str, object]) -> tuple[RowView, ...]:
@@ -47,7 +47,7 @@ def test_three_kinds_of_empty_are_told_apart() -> None:
 
 def test_case_stands_in_every_field_that_it_belongs_to_and_counts_once_in_totals() -> None:
     """Two areas and two quadrants make four marks of one case."""
-    case = {
+    case: dict[str, object] = {
         "service_areas": ["housing", "education"],
         "also": [{"quadrant": "co-delivery", "because": "Passengers drive."}],
     }
