@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+from sitegen.citations import citation_files
 from sitegen.library import Library, Study
 from sitegen.model.site import Site
 from sitegen.outputs import OutputFile
@@ -31,6 +32,7 @@ def exports(library: Library) -> Iterator[OutputFile]:
     """
     yield feed(library)
     yield figures_csv(library)
+    yield from citation_files(library)
     yield robots(library.site)
     if library.site.base_address:
         yield sitemap(library, library.site.base_address)

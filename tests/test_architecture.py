@@ -24,7 +24,13 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets"),  # what cases say together, counted; how readers narrow them
     ("rules", "pages"),  # what is wrong with it, and how it is shown
-    ("documents", "tables", "render", "schema"),  # the same for search, machines and browsers
+    (
+        "documents",
+        "tables",
+        "citations",
+        "render",
+        "schema",
+    ),  # the same for search, machines and browsers
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line

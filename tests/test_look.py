@@ -275,6 +275,7 @@ def a_case(**fields: object) -> Thing:
         "about": "A summary.",
         "place": "Stockport",
         "level": 0,
+        "why_address": "",
         "is_stub": False,
     }
     return Thing(**(plain | fields))

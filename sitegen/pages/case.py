@@ -7,13 +7,14 @@ withdrawn case keeps its address and says why it was taken back.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sitegen.library import Library, Study
 from sitegen.model.case import Stub, Withdrawal
 from sitegen.model.lists import OutcomeKind, Status
 from sitegen.outputs import Page
 from sitegen.pages import views
-from sitegen.pages.views import disputes, facts, lessons, people
+from sitegen.pages.views import disputes, facts, lessons, people, quoting
 from sitegen.pages.views.disputes import DisputeView
 from sitegen.pages.views.facts import FactView
 from sitegen.pages.views.lessons import (
@@ -77,7 +78,11 @@ class CaseView:
     later: tuple[PointView, ...]
     related: tuple[RelatedView, ...]
     sources: tuple[views.SourceView, ...]
+    reading_time: str  # "4 minutes to read", or ""
     cite: str
+    downloads: tuple[tuple[str, str], ...]  # pairs of label and address
+    mend: tuple[tuple[str, str], ...]  # pairs of label and address elsewhere
+    updated: str
     checked: str  # "22 November 2026"
 
     @property
@@ -170,7 +175,11 @@ def case_view(study: Study, library: Library) -> CaseView:
         later=lessons.developments(study),
         related=lessons.related(study, library),
         sources=views.sources(case.sources, library),
-        cite=_cite(study, library),
+        reading_time=quoting.reading_time(study, library),
+        cite=quoting.case_line(study, library),
+        downloads=tuple(_downloads(study)),
+        mend=tuple(_ways_to_mend(study, library)),
+        updated=views.day_in_words(case.updated),
         checked=views.day_in_words(case.checked),
     )
 
@@ -203,11 +212,25 @@ def _stub(stub: Stub) -> StubView:
     )
 
 
-def _cite(study: Study, library: Library) -> str:
-    """`“Title”. Casebook, CPC-0003, updated 22 November 2026. https://...`."""
-    case, site = study.case, library.site
-    line = f"“{case.title}”. {site.title}, {case.id}, updated {views.day_in_words(case.updated)}."
-    return f"{line} {site.base_address}{study.address}" if site.base_address else line
+def _downloads(study: Study) -> Iterator[tuple[str, str]]:
+    """Label and address of each file for reference managers."""
+    for label, suffix in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json")):
+        yield label, study.address.removesuffix("html") + suffix
+
+
+def _ways_to_mend(study: Study, library: Library) -> Iterator[tuple[str, str]]:
+    """Label and address of where the case can be put right; none where the site names none."""
+    repository = library.site.repository
+    if repository and repository.edit:
+        folder = f"{repository.edit.rstrip('/')}/content/cases/{study.slug}"
+        yield "Edit the record", f"{folder}/case.yml"
+        yield "Edit the story", f"{folder}/story.md"
+    if repository and repository.issues:
+        asked = urlencode({"title": f"{study.case.id}: {study.case.title}"})
+        yield (
+            "Report a problem",
+            f"{repository.issues}{'&' if '?' in repository.issues else '?'}{asked}",
+        )
 
 
 def _contents(case: CaseView) -> tuple[views.LinkView, ...]:

@@ -268,3 +268,33 @@ def test_draft_is_seen_in_a_preview_only() -> None:
     draft = {"status": "draft"}
     assert list(case.pages(small_library(draft))) == []
     assert "A draft Being written; shown in previews only" in read(draft, drafts=True)
+
+
+def test_ways_to_put_a_case_right_come_from_the_settings() -> None:
+    """Nothing is shown where the site names no repository."""
+    assert "Put it right" not in html_of(small_library({}))
+    repository = {
+        "URL": "https://code.example/casebook",
+        "edit": "https://code.example/casebook/edit/main",
+        "issues": "https://code.example/casebook/issues/new",
+    }
+    html = html_of(small_library({}, site={"repository": repository}))
+    folder = "https://code.example/casebook/edit/main/content/cases/case-1"
+    assert f'href="{folder}/case.yml"' in html
+    assert f'href="{folder}/story.md"' in html
+    assert "issues/new?title=CPC-0001%3A+The+night+bus+of+Northmoor" in html
+
+
+def test_case_can_be_cited_in_three_formats() -> None:
+    """The files stand beside the page."""
+    html = html_of(small_library({}))
+    assert [suffix for suffix in ("bib", "ris", "csl.json") if f'"case-1.{suffix}"' in html] == [
+        "bib",
+        "ris",
+        "csl.json",
+    ]
+
+
+def test_reading_time_is_told_in_whole_minutes() -> None:
+    """A short story takes one; a stub without a story none."""
+    assert "1 minute to read" in main_text(html_of(small_library({})))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sitegen import figures
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome
-from sitegen.model.lists import Direction, Precision
+from sitegen.model.lists import Direction, OutcomeKind, Precision
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.words import dates_of, how_many, upper_first
 
@@ -46,6 +46,7 @@ class CardView:
     place: str
     level: int
     level_name: str
+    why_address: str  # of the sentence that says why it has that level, or ""
     is_stub: bool
     marks: tuple[tuple[str, str], ...] = ()  # name and value of data- attributes, for scripts
 
@@ -76,6 +77,7 @@ def card(study: Study, library: Library) -> CardView:
         place=library.place_of(study),
         level=study.level,
         level_name=level_name(study.level, library),
+        why_address=_why_address(study),
         is_stub=study.is_stub,
     )
 
@@ -118,6 +120,16 @@ def level_name(level: int, library: Library) -> str:
     if not level:
         return "no result measured"
     return library.label("evidence-levels", f"level-{level}")
+
+
+def _why_address(study: Study) -> str:
+    """Where the page of the case explains the level of its best outcome."""
+    best = [
+        outcome.key
+        for outcome in study.case.outcomes
+        if outcome.kind is OutcomeKind.OUTCOME and study.levels[outcome.key].value == study.level
+    ]
+    return f"{study.address}#why-{best[0]}" if best and not study.is_stub else ""
 
 
 def _has_sign(outcome: Outcome) -> bool:

@@ -10,6 +10,7 @@ from sitegen.model.ledger import Comparator, Outcome, Reading
 from sitegen.model.scalars import Absent
 from sitegen.pages.views.drawings import Drawing, drawing
 from sitegen.pages.views.entries import WordView, level_name, unit_of, word
+from sitegen.pages.views.quoting import figure_line
 from sitegen.pages.views.references import CitationView, citations
 from sitegen.pages.views.words import (
     ORIGIN_WORDS,
@@ -47,6 +48,7 @@ class LedgerRow:
     working: str  # arithmetic behind the figure, or ""
     is_disputed: bool  # whether another source gives something else
     citations: tuple[CitationView, ...]
+    to_copy: str  # the figure with all that it hangs on, in one line
     drawing: Drawing | None  # of a result that is not the headline, where its record allows one
 
 
@@ -87,6 +89,7 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         working=working_in_words(outcome.working or ""),
         is_disputed=bool(outcome.differs),
         citations=citations(outcome.sources),
+        to_copy=figure_line(outcome, study, library, _compared_with(outcome)),
         drawing=drawing(outcome, study) if outcome.is_graded and not is_first else None,
     )
 
