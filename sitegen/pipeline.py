@@ -76,6 +76,8 @@ def build(request: Request, *, drafts: bool = False) -> BuildReport:
         renderer = Renderer(request.templates, assets, frame(library))
         files: list[OutputFile] = [renderer.render(page) for page in pages]
         files += [*assets.files, *exports(library)]
+    with clock.stage("pictures"):
+        files += picture_files(request, library)
     with clock.stage("write"):
         written = publish(files, request.output)
     with clock.stage("index"):
@@ -90,6 +92,13 @@ def build(request: Request, *, drafts: bool = False) -> BuildReport:
         seconds=clock.seconds,
         output=request.output,
     )
+
+
+def picture_files(request: Request, library: Library) -> tuple[OutputFile, ...]:
+    """The pictures of the cases, of the site and of the home screen."""
+    from sitegen.pictures import pictures  # Pillow is slow to import, too
+
+    return tuple(pictures(library, request.templates / "share"))
 
 
 def rebuild_index(request: Request) -> None:

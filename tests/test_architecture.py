@@ -24,13 +24,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets"),  # what cases say together, counted; how readers narrow them
     ("rules", "pages"),  # what is wrong with it, and how it is shown
-    (
-        "documents",
-        "tables",
-        "citations",
-        "render",
-        "schema",
-    ),  # the same for search, machines and browsers
+    # the same for search, for machines and for browsers
+    ("documents", "tables", "citations", "pictures", "render", "schema"),
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line
@@ -43,6 +38,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 
 NEIGHBOURS_ALLOWED = {("library", "figures")}
 HOMES = {
+    "PIL": "pictures",
     "annotated_types": "model",
     "jinja2": "render",
     "livereload": "preview",
@@ -154,4 +150,6 @@ def test_help_starts_without_slow_imports() -> None:
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert not [name for name in ("jinja2", "whoosh", "livereload") if f"'{name}'" in done.stdout]
+    assert not [
+        name for name in ("jinja2", "whoosh", "livereload", "PIL") if f"'{name}'" in done.stdout
+    ]

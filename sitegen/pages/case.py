@@ -25,6 +25,7 @@ from sitegen.pages.views.lessons import (
     RelatedView,
 )
 from sitegen.pages.views.people import OrganisationView, PeopleView
+from sitegen.pages.views.posters import PosterView, poster
 from sitegen.pages.written import HOME, Trail
 
 RESULTS = frozenset({OutcomeKind.OUTCOME, OutcomeKind.SAVING})
@@ -83,6 +84,7 @@ class CaseView:
     downloads: tuple[tuple[str, str], ...]  # pairs of label and address
     mend: tuple[tuple[str, str], ...]  # pairs of label and address elsewhere
     updated: str
+    picture: PosterView
     checked: str  # "22 November 2026"
 
     @property
@@ -180,6 +182,7 @@ def case_view(study: Study, library: Library) -> CaseView:
         downloads=tuple(_downloads(study)),
         mend=tuple(_ways_to_mend(study, library)),
         updated=views.day_in_words(case.updated),
+        picture=poster(study, library),
         checked=views.day_in_words(case.checked),
     )
 

@@ -298,3 +298,19 @@ def test_case_can_be_cited_in_three_formats() -> None:
 def test_reading_time_is_told_in_whole_minutes() -> None:
     """A short story takes one; a stub without a story none."""
     assert "1 minute to read" in main_text(html_of(small_library({})))
+
+
+def test_picture_is_named_where_networks_look_for_it() -> None:
+    """With its absolute address and its words, once the site knows where it is published."""
+    library = small_library({}, site={"base_address": "https://cases.example/"})
+    html = rendered(next(case.pages(library)), library)
+    assert '<meta property="og:image" content="https://cases.example/cases/' in html
+    assert '<meta property="og:type" content="article">' in html
+
+
+def test_picture_is_linked_but_not_named_without_an_address() -> None:
+    """A relative address would lead networks nowhere."""
+    library = small_library({})
+    html = rendered(next(case.pages(library)), library)
+    assert "og:image" not in html
+    assert ">Picture for slides and posts</a>" in html
