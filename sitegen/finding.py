@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from sitegen.index import Hit, IndexUnusable, SearchIndex, SearchResult, open_index
+from sitegen.index import open_index
 from sitegen.model.lists import EvidenceLevel, Quadrant
 from sitegen.parse import suggestion
 from sitegen.pipeline import INDEX, Request, rebuild_index
 from sitegen.problems import BuildStopped
+from sitegen.seal import IndexUnusable
+from sitegen.search.answers import Hit, SearchIndex, SearchResult
 from sitegen.source import digest
 
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"

@@ -23,7 +23,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -38,25 +37,11 @@ import sitegen.search
 from sitegen import seal
 from sitegen.outputs import SearchDocument
 from sitegen.seal import IndexUnusable
-from sitegen.search import language
+from sitegen.search.answers import FACETS, SearchIndex, facet_values, shown
 from sitegen.search.collection import Synonyms
-from sitegen.search.expansion import Concept
-from sitegen.search.ranking import rank, score
-from sitegen.search.snippets import Snippet, snippet
 from sitegen.search.spelling import Speller
 from sitegen.search.weighting import Weighed, usual_lengths, weigh
 
-__all__ = [
-    "FACETS",
-    "Hit",
-    "IndexUnusable",
-    "SearchIndex",
-    "SearchResult",
-    "build_index",
-    "open_index",
-]
-
-FACETS = ("quadrant", "service_area", "country", "evidence", "status")
 _FACTS = {
     "content": "content has",
     "library": "search library has",
@@ -65,33 +50,6 @@ _FACTS = {
 _LOOSE = "collection.json"  # words and synonyms
 _MEMORY = 256  # MiB that Whoosh may fill before it sorts on disk; 1,000 cases need less
 _OLD_BUILD = 3600  # seconds after which a half-built folder belongs to nobody
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One case found."""
-
-    slug: str
-    id: str
-    title: str
-    score: float  # higher is better; comparable within one query only
-    quadrant: str
-    place: str
-    evidence: int
-    url: str
-    snippet: Snippet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchResult:
-    """The answer to one query."""
-
-    query: str  # as read: without control and format signs, cut if it was very long
-    total: int  # cases found, shown or not
-    took_ms: float
-    did_you_mean: str | None  # the query as it was searched, when a word was taken for a slip
-    hits: tuple[Hit, ...]  # best first
-    notes: tuple[str, ...]  # sentences for who typed it: what was read otherwise than meant
 
 
 def build_index(
@@ -195,7 +153,7 @@ def _write(
         for document in documents:
             weighed = weigh(document, usual)
             words.update(weighed.words)
-            facets = {name: _facet(values) for name, values in _facets(document).items()}
+            facets = {name: _facet(values) for name, values in facet_values(document).items()}
             writer.add_document(text=_postings(weighed), shown=_shown(document), **facets)
     except BaseException:
         writer.cancel()
@@ -219,25 +177,13 @@ def _facet(values: Iterable[str]) -> list[tuple[bytes, int, float, bytes]]:
     return [(value.lower().encode("utf-8"), 1, 1.0, b"") for value in dict.fromkeys(values)]
 
 
-def _facets(document: SearchDocument) -> dict[str, tuple[str, ...]]:
-    """What a case can be filtered by, in the order of FACETS."""
-    return {
-        "quadrant": document.quadrants,
-        "service_area": document.service_areas,
-        "country": (document.country,),
-        "evidence": tuple(str(level) for level in range(document.evidence + 1)),
-        "status": (document.status,),
-    }
-
-
 def _shown(document: SearchDocument) -> str:
-    """What a hit shows, and the texts that its snippet is cut from, as JSON.
+    """What a hit shows, as JSON.
 
-    As text, because Whoosh would pickle records, and reading a result would then import the
-    modules of every type in it.
+    Whoosh would pickle records, and reading a result would then import the modules of every type
+    in it.
     """
-    names = ("slug", "id", "title", "quadrant", "place", "evidence", "url", "summary", "body")
-    return json.dumps({name: getattr(document, name) for name in names}, ensure_ascii=False)
+    return json.dumps(shown(document), ensure_ascii=False)
 
 
 class _WhooshCollection:
@@ -287,52 +233,3 @@ class _WhooshCollection:
         while matcher.is_active():
             yield matcher.id(), matcher.weight(), matcher.value
             matcher.next()
-
-
-class SearchIndex:
-    """An index that was opened; answers queries."""
-
-    def __init__(self, collection: _WhooshCollection) -> None:
-        self._collection = collection
-
-    def values(self, facet: str) -> tuple[str, ...]:
-        """Every value of a facet that some case has, lower case, by alphabet."""
-        return self._collection.values(facet)
-
-    def search(
-        self, query: str, *, filters: Mapping[str, frozenset[str]] | None = None, limit: int = 10
-    ) -> SearchResult:
-        """The best `limit` cases for a query, among those that pass all filters.
-
-        A filter's values are alternatives; its name is one of FACETS.  Evidence is the lowest
-        level wanted, "3" or "3+".  Values that no case has let no case pass.
-        """
-        started = time.perf_counter()
-        asked = language.parse(query)
-        ranked = rank(asked, self._collection, self._allowed(filters or {}))
-        hits = (self._hit(case, points, ranked.concepts) for case, points in ranked.cases[:limit])
-        return SearchResult(
-            query=asked.text,
-            total=len(ranked.cases),
-            did_you_mean=ranked.did_you_mean,
-            hits=tuple(hits),
-            notes=asked.notes,
-            took_ms=round((time.perf_counter() - started) * 1000, 2),
-        )
-
-    def _allowed(self, filters: Mapping[str, frozenset[str]]) -> frozenset[int] | None:
-        """The cases that pass; None when there is no filter."""
-        for name in filters.keys() - set(FACETS):
-            raise ValueError(f"{name!r} is not one of {', '.join(FACETS)}")
-        passing = [
-            frozenset().union(
-                *(self._collection.having(name, v.lower().removesuffix("+")) for v in values)
-            )
-            for name, values in filters.items()
-        ]
-        return frozenset.intersection(*passing) if passing else None
-
-    def _hit(self, case: int, points: int, concepts: Sequence[Concept]) -> Hit:
-        shown = self._collection.shown(case)
-        texts = (shown.pop("summary"), shown.pop("body"))
-        return Hit(score=score(points), snippet=snippet(texts, concepts), **shown)

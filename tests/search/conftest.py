@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sitegen import index
-from sitegen.index import SearchIndex, SearchResult
 from sitegen.outputs import SearchDocument
+from sitegen.search.answers import SearchIndex, SearchResult
 
 SYNONYMS = (
     ("young people", "teenagers", "youth"),

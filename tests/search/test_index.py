@@ -15,8 +15,8 @@ import pytest
 import whoosh.index
 
 from sitegen import index, seal
-from sitegen.index import SearchIndex, SearchResult
 from sitegen.outputs import SearchDocument
+from sitegen.search.answers import SearchIndex, SearchResult
 from sitegen.search.language import LONGEST
 
 Found = Callable[..., list[int]]
@@ -295,7 +295,7 @@ def damaged(name: str) -> str:
 
 def reason(folder: Path, fingerprint: str | None = "as of today") -> str:
     """Why a folder is not opened, and the sentence."""
-    with pytest.raises(index.IndexUnusable) as refusal:
+    with pytest.raises(seal.IndexUnusable) as refusal:
         index.open_index(folder, fingerprint=fingerprint)
     return f"{refusal.value.reason}: {refusal.value}"
 
