@@ -11,7 +11,7 @@ developers and stay behind.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,6 +41,11 @@ def read_assets(folder: Path) -> Assets:
     Raises BuildStopped when a style sheet refers to a file that is not in the folder.
     """
     return name_by_digest(dict(_read(folder)))
+
+
+def with_address(assets: Assets, name: str, address: str) -> Assets:
+    """The same assets, and one more name by which templates find a file made elsewhere."""
+    return replace(assets, addresses={**assets.addresses, name: address})
 
 
 def name_by_digest(static: Mapping[str, bytes]) -> Assets:

@@ -58,9 +58,12 @@ def build_index(
     directory: Path,
     *,
     fingerprint: str,
+    also: Callable[[SearchDocument, Weighed], None] | None = None,
 ) -> None:
     """Make `directory` an index of exactly these documents.
 
+    `also` is given every case as it is weighed, in the order of ids, so that whoever else keeps
+    postings need not weigh again.
     It is built in a folder beside it and put in its place when it is complete; if anything fails
     before that, the old index stays as it was.  Raises OSError when it can't be written.
     """
@@ -70,7 +73,7 @@ def build_index(
     try:
         by_id = tuple(sorted(documents, key=lambda document: document.id))
         (building / "new").mkdir()
-        _write(by_id, tuple(synonyms), building / "new")
+        _write(_weighed(by_id, also), tuple(synonyms), building / "new")
         seal.seal(building / "new", _software() | {"content": fingerprint})
         _swap(building, directory)
     finally:
@@ -138,8 +141,21 @@ class _Ready(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
         return iter(value)
 
 
+def _weighed(
+    documents: Sequence[SearchDocument], also: Callable[[SearchDocument, Weighed], None] | None
+) -> Iterator[tuple[SearchDocument, Weighed]]:
+    usual = usual_lengths(documents)
+    for document in documents:
+        weighed = weigh(document, usual)
+        if also is not None:
+            also(document, weighed)
+        yield document, weighed
+
+
 def _write(
-    documents: Sequence[SearchDocument], synonyms: tuple[tuple[str, ...], ...], folder: Path
+    cases: Iterable[tuple[SearchDocument, Weighed]],
+    synonyms: tuple[tuple[str, ...], ...],
+    folder: Path,
 ) -> None:
     """Write postings, facets and stored fields by Whoosh, words and synonyms beside them."""
     schema = fields.Schema(text=_Ready(with_values=True), shown=fields.STORED)
@@ -147,11 +163,9 @@ def _write(
         schema.add(facet, _Ready(with_values=False))
     index = FileStorage(str(folder)).create_index(schema)
     writer = index.writer(limitmb=_MEMORY)
-    usual = usual_lengths(documents)
     words: Counter[str] = Counter()
     try:
-        for document in documents:
-            weighed = weigh(document, usual)
+        for document, weighed in cases:
             words.update(weighed.words)
             facets = {name: _facet(values) for name, values in facet_values(document).items()}
             writer.add_document(text=_postings(weighed), shown=_shown(document), **facets)

@@ -7,7 +7,7 @@ this module knows a cache or an option.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.assets import read_assets
+from sitegen.assets import read_assets, with_address
 from sitegen.documents import documents, synonyms
 from sitegen.exports import exports
 from sitegen.library import Library
@@ -16,11 +16,13 @@ from sitegen.pages import plan
 from sitegen.pages.frame import frame
 from sitegen.problems import BuildStopped, ContentFaulty, Problem, Severity, has_errors
 from sitegen.render import Renderer
+from sitegen.shards.writing import ShardWriter
 from sitegen.source import digest
 from sitegen.validation import Clock, validate
 from sitegen.writer import publish
 
 INDEX = "index"  # folder of the search index inside the cache
+SEARCH = "search-index"  # what templates call the first file of the site's own index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +73,17 @@ def build(request: Request, *, drafts: bool = False) -> BuildReport:
     library, warnings = _faultless(request, drafts=drafts, clock=clock)
     with clock.stage("plan"):
         pages = tuple(plan(library))
+    with clock.stage("index"):
+        shards = build_search_index(request, library)
     with clock.stage("render"):
-        assets = read_assets(request.templates / "static")
+        assets = with_address(read_assets(request.templates / "static"), SEARCH, shards[0].path)
         renderer = Renderer(request.templates, assets, frame(library))
         files: list[OutputFile] = [renderer.render(page) for page in pages]
-        files += [*assets.files, *exports(library)]
+        files += [*assets.files, *exports(library), *shards]
     with clock.stage("pictures"):
         files += picture_files(request, library)
     with clock.stage("write"):
         written = publish(files, request.output)
-    with clock.stage("index"):
-        build_search_index(request, library)
     return BuildReport(
         cases=len(library.listed),
         pages=len(pages),
@@ -107,16 +109,23 @@ def rebuild_index(request: Request) -> None:
     build_search_index(request, library)
 
 
-def build_search_index(request: Request, library: Library) -> None:
-    """Write the search index of a library into the cache."""
+def build_search_index(request: Request, library: Library) -> tuple[OutputFile, ...]:
+    """Write the search index of a library into the cache; what comes back is the site's own.
+
+    Both are made in one go from the same weights.
+    """
     from sitegen.index import build_index  # Whoosh costs more to import than all of the rest
 
+    writer = ShardWriter()
+    groups = synonyms(library)
     build_index(
         documents(library),
-        synonyms(library),
+        groups,
         request.cache / INDEX,
         fingerprint=digest(request.content),
+        also=writer.add,
     )
+    return writer.files(groups)
 
 
 def _faultless(

@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model",),  # what we know
     ("outputs",),  # what we emit
     ("search",),  # how words are weighed, apart from where they are kept
-    ("reader", "markup", "assets", "writer", "working"),  # the two ends, and texts
+    ("reader", "markup", "assets", "shards", "writer", "working"),  # the two ends, and texts
     ("parse", "evidence", "source", "index"),  # files become records, figures get their level
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets"),  # what cases say together, counted; how readers narrow them

@@ -63,6 +63,11 @@ class Synonyms:
         self._others.pop((), None)  # a phrase of stop words alone means nothing here
         self.longest = max(map(len, self._others), default=0)  # terms in one phrase
 
+    @property
+    def phrases(self) -> tuple[Terms, ...]:
+        """Every phrase that has another, as its terms, sorted."""
+        return tuple(sorted(self._others))
+
     def of(self, terms: Terms) -> tuple[Synonym, ...]:
         """The other phrases of every group that has a phrase with these terms."""
         return tuple(sorted(set(self._others.get(terms, ()))))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.search.analysis import Form, Unit, units
-from sitegen.search.collection import Collection
+from sitegen.search.collection import Collection, Synonyms, Terms
 from sitegen.search.query import Like, Pattern, Word
 
 FULL = 100
@@ -139,11 +139,18 @@ class Expander:
         synonyms = self.collection.synonyms
         terms = tuple(unit.forms[0].terms[0] for unit in typed[first : first + synonyms.longest])
         for count in range(len(terms), 0, -1):
-            for phrase, is_near in synonyms.of(terms[:count]):
-                share = NEAR_SYNONYM if is_near else SYNONYM
-                for slots in sequences(units(phrase)):
-                    for alternatives in found[first : first + count]:
-                        alternatives.append(Alternative(slots, share // count))
+            others = alike(terms[:count], synonyms)
+            for word in range(first, first + count):
+                found[word] += others
+
+
+def alike(terms: Terms, synonyms: Synonyms) -> Concept:
+    """What means the same as a phrase of these terms, for each of them its part."""
+    return tuple(
+        Alternative(slots, (NEAR_SYNONYM if is_near else SYNONYM) // len(terms))
+        for phrase, is_near in synonyms.of(terms)
+        for slots in sequences(units(phrase))
+    )
 
 
 def sequences(typed: Iterable[Unit]) -> tuple[tuple[Slot, ...], ...]:

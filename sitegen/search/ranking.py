@@ -59,6 +59,11 @@ def rank(query: Query, collection: Collection, allowed: frozenset[int] | None = 
     )
 
 
+def points_of(concept: Concept, collection: Collection) -> Points:
+    """What each case scores for one of the things looked for."""
+    return _Asker(Expander(collection)).concept_points(concept, None)
+
+
 def _mended(text: str, corrections: Iterable[Correction]) -> str | None:
     mended = text
     for start, end, word in sorted(set(corrections), reverse=True):
@@ -110,7 +115,7 @@ class _Asker:
         total: Counter[int] = Counter()
         met: Counter[int] = Counter()
         for concept in concepts:
-            for case, points in self._concept(concept, node.field).items():
+            for case, points in self.concept_points(concept, node.field).items():
                 total[case] += points
                 met[case] += 1
         asked = len(concepts)
@@ -119,7 +124,8 @@ class _Asker:
             for case, points in total.items()
         }
 
-    def _concept(self, concept: Concept, name: str | None) -> Points:
+    def concept_points(self, concept: Concept, name: str | None) -> Points:
+        """The best that each case has of several ways to say it, in a field if one is named."""
         best: Points = {}
         for alternative in concept:
             for case, points in self._alternative(alternative, name).items():

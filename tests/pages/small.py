@@ -12,11 +12,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from sitegen.assets import Assets, read_assets
+from sitegen.assets import Assets, read_assets, with_address
 from sitegen.library import Library, build_library
 from sitegen.markup import FIGURE
 from sitegen.outputs import Page
 from sitegen.pages.frame import frame
+from sitegen.pipeline import SEARCH
 from sitegen.reader import Document, decode, read_yaml
 from sitegen.render import Renderer
 from sitegen.source import CaseFile, Content, PageFile, read_content
@@ -104,7 +105,7 @@ class _Main(HTMLParser):
 
 @cache
 def _assets() -> Assets:
-    return read_assets(TEMPLATES / "static")
+    return with_address(read_assets(TEMPLATES / "static"), SEARCH, "search/small/start.js")
 
 
 @cache
