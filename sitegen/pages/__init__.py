@@ -10,6 +10,7 @@ from sitegen.library import Library
 from sitegen.outputs import Page
 from sitegen.pages import (
     all_figures,
+    brief,
     case,
     cases,
     evidence,
@@ -20,6 +21,7 @@ from sitegen.pages import (
     not_found,
     quadrants,
     search,
+    sheets,
     sitemap,
     survey,
     synthesis,
@@ -37,6 +39,8 @@ PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     evidence.pages,
     evidence_map.pages,
     all_figures.pages,
+    brief.pages,
+    sheets.pages,
     terms.pages,
     survey.pages,
     glossary.pages,

@@ -30,7 +30,10 @@ FOOTER = (
     ),
     LinkGroup(
         label="Use",
-        links=(Link(label="Pilot survey", address="survey.html"),),
+        links=(
+            Link(label="Briefing pack", address="brief/index.html"),
+            Link(label="Pilot survey", address="survey.html"),
+        ),
     ),
     LinkGroup(
         label="Understand",

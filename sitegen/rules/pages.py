@@ -12,7 +12,16 @@ from sitegen.rules.registry import Finding, library_rule, page_rule
 from sitegen.rules.stories import html_in
 
 WANTED = (
-    *("about", "accessibility", "barriers", "cases", "countries", "evidence", "evidence-map"),
+    *(
+        "about",
+        "accessibility",
+        "barriers",
+        "brief",
+        "cases",
+        "countries",
+        "evidence",
+        "evidence-map",
+    ),
     *("figures", "glossary"),
     *("limitations", "participant-groups", "principles", "search", "service-areas", "star"),
     *("steps", "survey", "topics", "what-is-co-production", "what-the-cases-say"),

@@ -28,6 +28,7 @@ KINDS = (
     "evidence/level-2.html",
     "evidence-map.html",
     "figures.html",
+    "brief/index.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",

@@ -14,14 +14,20 @@ def listed(library: Library) -> list[str]:
 
 
 def test_every_page_is_listed_once() -> None:
-    """Left out are the page for what is not found, withdrawn cases and former addresses."""
+    """Left out are the page for what is not found, withdrawn cases, former addresses, sheets."""
     library = small_library(
         {"former_slugs": ["old-name"]},
         STUB,
         {"slug": "gone", **WITHDRAWN},
         pages={"night": "Words."},
     )
-    left_out = {"404.html", "cases/gone.html", "cases/old-name.html"}
+    left_out = {
+        "sheets/case-1.js",
+        "sheets/case-2.js",
+        "404.html",
+        "cases/gone.html",
+        "cases/old-name.html",
+    }
     assert sorted([*listed(library), *left_out]) == sorted(page.path for page in plan(library))
 
 

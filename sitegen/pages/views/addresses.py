@@ -41,6 +41,7 @@ PAGES_AT = {
     "countries": "countries/index.html",
     "barriers": "barriers/index.html",
     "participant-groups": "participants/index.html",
+    "brief": "brief/index.html",
 }
 """Written page -> its address when that is not its name."""
 
