@@ -8,99 +8,39 @@
 
   const root = document.querySelector("[data-pack]");
   if (!root) return;
-  const { load, brief, wordsOf, wanted, matches } = window.casebook;
+  const { load, brief, chooser, make } = window.casebook;
   const find = (name) => root.querySelector("[data-pack-" + name + "]");
   const form = find("form");
   const paper = find("document");
-  const boxes = [...form.querySelectorAll("input[name=case]")];
   const parts = [...form.querySelectorAll("input[name=part]")];
   const fields = ["title", "for", "date"].map((name) => form.elements[name]);
-  const titles = new Map(boxes.map((box) => [box.value, box.parentNode.querySelector("span").firstChild.textContent]));
-  let order = [];
+  const cases = chooser(changed);
   let drawing = 0;
-
-  /** An element with a class and children; texts become text, never markup. */
-  function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
-
-  /* --- state --------------------------------------------------------------------------------- */
 
   function read() {
     const asked = new URLSearchParams(location.search);
     const named = asked.getAll("case");
-    const known = [...new Set(named)].filter((slug) => titles.has(slug));
-    order = (named.length ? known : brief.chosen().filter((slug) => titles.has(slug))).slice(0, brief.most);
-    const unknown = named.length - named.filter((slug) => titles.has(slug)).length;
     const left = asked.getAll("without");
     parts.forEach((box) => { box.checked = !left.includes(box.value); });
     fields.forEach((field) => { field.value = (asked.get(field.name) || "").slice(0, field.maxLength); });
-    if (known.length > brief.most) return "A brief holds " + brief.most + " cases; the first are here. ";
-    return unknown ? unknown + " of the cases in the address " + (unknown === 1 ? "is" : "are") + " not in this casebook. " : "";
+    cases.take(named.length ? named : cases.known(brief.chosen()));
   }
 
   function remember() {
     const kept = new URLSearchParams();
-    order.forEach((slug) => kept.append("case", slug));
+    cases.slugs().forEach((slug) => kept.append("case", slug));
     parts.forEach((box) => { if (!box.checked) kept.append("without", box.value); });
     fields.forEach((field) => { if (field.value.trim()) kept.append(field.name, field.value.trim()); });
     const text = kept.toString();
     try { history.replaceState(null, "", location.pathname + (text ? "?" + text : "")); } catch (refused) { /* nothing is lost */ }
-    brief.keep(order);
-  }
-
-  /* --- choosing ------------------------------------------------------------------------------- */
-
-  function showOrder(note) {
-    boxes.forEach((box) => {
-      box.checked = order.includes(box.value);
-      box.disabled = !box.checked && order.length >= brief.most;
-    });
-    find("order").replaceChildren(...order.map(entry));
-    const count = order.length;
-    find("status").textContent = (note || "") + (count ? count + (count === 1 ? " case chosen." : " cases chosen.") : "No case chosen yet.");
-  }
-
-  function entry(slug, place) {
-    const title = titles.get(slug);
-    const buttons = [
-      ["Up", () => move(place, -1), place === 0],
-      ["Down", () => move(place, 1), place === order.length - 1],
-      ["Remove", () => { order = order.filter((one) => one !== slug); changed(); find("choose").querySelector("summary").focus(); }, false],
-    ].map(([word, act, isOff]) => {
-      const button = make("button", "text-button", word);
-      button.type = "button";
-      button.setAttribute("aria-label", word + ": " + title);
-      button.disabled = isOff;
-      button.addEventListener("click", act);
-      return button;
-    });
-    return make("li", "", make("span", "", title), make("span", "pack-buttons", ...buttons));
-  }
-
-  function move(place, step) {
-    const [slug] = order.splice(place, 1);
-    order.splice(place + step, 0, slug);
-    changed();
-    const buttons = [...find("order").children[place + step].querySelectorAll("button")];
-    (step < 0 && !buttons[0].disabled ? buttons[0] : buttons[1].disabled ? buttons[0] : buttons[1]).focus();
-  }
-
-  function narrow() {
-    const wants = wanted(find("find").value);
-    root.querySelectorAll("[data-choice]").forEach((row) => {
-      row.hidden = matches(wordsOf(row.textContent), wants) < wants.length;
-    });
+    brief.keep(cases.slugs());
   }
 
   /* --- the document ----------------------------------------------------------------------------- */
 
   async function draw() {
     const turn = ++drawing;
-    const slugs = [...order];
+    const slugs = cases.slugs();
     paper.hidden = !slugs.length;
     if (!slugs.length) return;
     const loaded = await Promise.allSettled(slugs.map(load));
@@ -199,32 +139,20 @@
 
   /* --- what readers do ---------------------------------------------------------------------------- */
 
-  function changed(note) {
-    showOrder(note);
+  function changed() {
     remember();
     return draw();
   }
 
-  form.addEventListener("change", (event) => {
-    const { name, value, checked } = event.target;
-    if (name === "case") order = checked ? [...order, value] : order.filter((slug) => slug !== value);
-    if (event.target !== find("find")) changed();
-  });
+  form.addEventListener("change", ({ target }) => { if (target.name === "part" || fields.includes(target)) changed(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  find("find").addEventListener("input", narrow);
   find("print").addEventListener("click", () => draw().then(() => print()));
   find("empty").addEventListener("click", () => {
-    order = [];
-    form.reset();
     parts.forEach((box) => { box.checked = true; });
     fields.forEach((field) => { field.value = ""; });
-    narrow();
-    changed();
-    find("choose").querySelector("summary").focus();
+    cases.empty();
   });
 
-  const note = read();
-  find("choose").open = !order.length;
-  showOrder(note);
+  read();
   draw();
 }());

@@ -94,7 +94,7 @@ def test_document_is_made_by_keyboard_and_kept_in_the_address(open_page: OpenPag
     for slug in TWO:
         page.locator(f"input[value={slug}]").focus()
         page.keyboard.press("Space")
-    expect(page.locator("[data-pack-status]")).to_have_text("2 cases chosen.")
+    expect(page.locator("[data-chooser-status]")).to_have_text("2 cases chosen.")
     page.get_by_role("button", name="Down: Community Speedwatch").press("Enter")
     page.get_by_label("Lessons").press("Space")
     page.get_by_label("Title", exact=True).fill("Slower <b>cars</b>")
@@ -115,7 +115,7 @@ def test_document_is_made_by_keyboard_and_kept_in_the_address(open_page: OpenPag
     ("query", "said"),
     [
         ("?case=no-such-case&case=%3Cscript%3E", "2 of the cases in the address are not in this"),
-        ("?" + "&".join(f"case={slug}" for slug in ALL), "A brief holds 12 cases"),
+        ("?" + "&".join(f"case={slug}" for slug in ALL), "Only 12 fit; the first are here."),
         ("?case=..%2F..%2Fetc", "1 of the cases in the address is not in this casebook"),
     ],
 )
@@ -124,7 +124,7 @@ def test_strange_addresses_are_told_and_do_no_harm(
 ) -> None:
     """Only cases that the page knows are ever fetched."""
     opened = open_page(PACK + query)
-    expect(opened.page.locator("[data-pack-status]")).to_contain_text(said)
+    expect(opened.page.locator("[data-chooser-status]")).to_contain_text(said)
     assert opened.problems == []
 
 
@@ -135,7 +135,7 @@ def test_broken_storage_is_passed_over(open_page: OpenPage) -> None:
     for kept in ("{", '["<img src=x>", 5, "../x"]', '{"a": 1}'):
         page.evaluate("kept => localStorage.setItem('casebook-brief', kept)", kept)
         page.goto(page.url.split("?")[0])
-        expect(page.locator("[data-pack-status]")).to_have_text("No case chosen yet.")
+        expect(page.locator("[data-chooser-status]")).to_have_text("No case chosen yet.")
     assert opened.problems == []
 
 

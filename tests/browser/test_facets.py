@@ -34,6 +34,11 @@ def library() -> Library:
     return found
 
 
+def told(page: Page) -> Locator:
+    """What a screen reader hears after a change."""
+    return page.locator("main").get_by_role("status")
+
+
 def shown(page: Page) -> list[str]:
     """Slugs of the rows that can be seen, in their order."""
     found: list[str] = page.evaluate(STATE)["shown"]
@@ -88,7 +93,7 @@ def test_state_stands_in_the_address_in_one_order(open_page: OpenPage) -> None:
     page.go_back()
     assert page.evaluate("location.search") == "?quadrant=co-design"
     expect(value(page, "Co-commissioning")).not_to_be_checked()
-    expect(page.get_by_role("status")).to_contain_text(" of ")
+    expect(told(page)).to_contain_text(" of ")
 
 
 def test_narrowing_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -97,11 +102,11 @@ def test_narrowing_by_keyboard_alone(open_page: OpenPage) -> None:
     everything = len(shown(page))
     value(page, "Co-assessment").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_role("status")).to_have_text(f"{len(shown(page))} of {everything} entries")
+    expect(told(page)).to_have_text(f"{len(shown(page))} of {everything} entries")
     assert len(shown(page)) < everything
     page.get_by_role("button", name="Remove Co-assessment").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text(f"{everything} entries")
+    expect(told(page)).to_have_text(f"{everything} entries")
     expect(page.get_by_label("Words in the entry")).to_be_focused()
 
 

@@ -26,7 +26,7 @@ def shown(page: Page) -> list[str]:
 
 def told(page: Page) -> str:
     """What a screen reader hears after a change."""
-    return page.get_by_role("status").inner_text()
+    return page.locator("main").get_by_role("status").inner_text()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ KINDS = (
     "evidence-map.html",
     "figures.html",
     "brief/index.html",
+    "compare/index.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",
@@ -165,7 +166,7 @@ def test_search_page_filters_and_keeps_its_state(open_page: OpenPage) -> None:
     box = page.get_by_role("searchbox")
     expect(box).to_be_focused()
     page.keyboard.type("eksjo")
-    expect(page.get_by_role("status")).to_contain_text("found for “eksjo”")
+    expect(page.locator("main").get_by_role("status")).to_contain_text("found for “eksjo”")
     assert "q=eksjo" in page.url
     page.reload()
     expect(box).to_have_value("eksjo")

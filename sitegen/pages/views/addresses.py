@@ -42,6 +42,7 @@ PAGES_AT = {
     "barriers": "barriers/index.html",
     "participant-groups": "participants/index.html",
     "brief": "brief/index.html",
+    "compare": "compare/index.html",
 }
 """Written page -> its address when that is not its name."""
 
