@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reader", "markup", "assets", "shards", "writer", "working"),  # the two ends, and texts
     ("parse", "evidence", "source", "index"),  # files become records, figures get their level
     ("library", "figures"),  # everything joined, and put into words
-    ("tally", "facets"),  # what cases say together, counted; how readers narrow them
+    ("tally", "facets", "likeness"),  # what cases say together; how readers narrow and rank them
     ("rules", "pages"),  # what is wrong with it, and how it is shown
     # the same for search, for machines and for browsers
     ("documents", "tables", "citations", "pictures", "render", "schema"),

@@ -31,6 +31,7 @@ FOOTER = (
     LinkGroup(
         label="Use",
         links=(
+            Link(label="Cases like mine", address="like-mine.html"),
             Link(label="Compare cases", address="compare/index.html"),
             Link(label="Briefing pack", address="brief/index.html"),
             Link(label="Pilot survey", address="survey.html"),

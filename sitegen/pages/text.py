@@ -13,7 +13,13 @@ from sitegen.pages.written import HOME, written
 ELSEWHERE = frozenset(
     {
         *views.PAGES_AT,
-        *("evidence-map", "figures", "glossary", "search", "survey", "what-the-cases-say"),
+        "evidence-map",
+        "figures",
+        "glossary",
+        "like-mine",
+        "search",
+        "survey",
+        "what-the-cases-say",
     }
 )
 """Written pages that belong to another page kind."""

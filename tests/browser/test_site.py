@@ -30,6 +30,7 @@ KINDS = (
     "figures.html",
     "brief/index.html",
     "compare/index.html",
+    "like-mine.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",

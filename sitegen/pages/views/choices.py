@@ -26,6 +26,14 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One answer to a question that has one answer."""
+
+    id: str  # in the address
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
     """One way to order the rows."""
 
