@@ -17,6 +17,7 @@ from sitegen.model.scalars import (
     Text,
     Title,
     WebAddress,
+    term_of,
 )
 from sitegen.model.sources import Source
 
@@ -88,6 +89,15 @@ class PageHead(Record):
     """Where the facts of the page stand; cited in the text as [@1]."""
 
 
+class Easing(Record):
+    """A barrier that money for a factor might ease, as editors read the two lists."""
+
+    barrier: Annotated[Slug, term_of("barriers")]
+    """One of the eleven, from vocabularies/barriers.yml."""
+    because: Text
+    """Why the one might ease the other, in a sentence."""
+
+
 class Factor(Record):
     """Something that a budget increase could be spent on, and what each respondent gave it."""
 
@@ -99,6 +109,8 @@ class Factor(Record):
     """Mean as printed in the source, in per cent."""
     answers: Mapping[str, Count]
     """Share in per cent by respondent; a respondent who left it blank is left out."""
+    eases: tuple[Easing, ...] = ()
+    """Barriers that money for it might ease; always our reading, no respondent was asked."""
 
 
 class Respondents(Record):

@@ -10,6 +10,7 @@ from sitegen.library import Library
 from sitegen.outputs import Page
 from sitegen.pages import (
     all_figures,
+    barriers,
     brief,
     case,
     cases,
@@ -29,6 +30,7 @@ from sitegen.pages import (
     synthesis,
     terms,
     text,
+    workbook,
 )
 
 PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
@@ -46,7 +48,9 @@ PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     compare.pages,
     sheets.pages,
     terms.pages,
+    barriers.pages,
     survey.pages,
+    workbook.pages,
     glossary.pages,
     search.pages,
     text.pages,

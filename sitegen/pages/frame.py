@@ -34,6 +34,7 @@ FOOTER = (
             Link(label="Cases like mine", address="like-mine.html"),
             Link(label="Compare cases", address="compare/index.html"),
             Link(label="Briefing pack", address="brief/index.html"),
+            Link(label="Budget workbook", address="workbook.html"),
             Link(label="Pilot survey", address="survey.html"),
         ),
     ),

@@ -13,67 +13,9 @@ from sitegen.model.site import Factor, Survey
 from sitegen.model.sources import Source
 from sitegen.outputs import Page
 from sitegen.pages import views
+from sitegen.pages.views.shares import PILOT, answers, dots_row, mean, median, plain, spread
 from sitegen.pages.written import HOME, written
 from sitegen.units import number
-
-NAME = "pilot"  # the survey that the page is about
-DIGITS = Decimal("0.0001")  # sixteenths, which eight answers in halves can give, are exact
-
-NEAREST = 3.0  # dots closer than this, in per cent of the width, are set one above the other
-LOWEST, HIGHEST = 74.0, 14.0  # in per cent of the height; the lowest dot stands near the scale
-APART = 20.0  # from dot to dot upwards, when there is room
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What all respondents gave one factor; a blank counts as zero where that is said."""
-
-    given: tuple[Decimal, ...]  # without blanks, from the lowest
-    asked: int  # respondents, blanks included
-
-    @property
-    def with_zeros(self) -> tuple[Decimal, ...]:
-        """One share for each respondent, a blank counted as zero, from the lowest."""
-        blanks = self.asked - len(self.given)
-        return tuple(sorted((*(Decimal(0) for _ in range(blanks)), *self.given)))
-
-
-def mean(shares: Sequence[Decimal]) -> Decimal:
-    """The mean, exact to four decimals; of nothing it is refused with ValueError."""
-    if not shares:
-        raise ValueError("nothing has no mean")
-    return _plain((sum(shares, Decimal(0)) / len(shares)).quantize(DIGITS))
-
-
-def median(shares: Sequence[Decimal]) -> Decimal:
-    """The middle one, or the mean of the two in the middle; of nothing it is refused."""
-    if not shares:
-        raise ValueError("nothing has no median")
-    ordered = sorted(shares)
-    half = len(ordered) // 2
-    return mean(ordered[half : half + 1] if len(ordered) % 2 else ordered[half - 1 : half + 1])
-
-
-def spread(shares: Sequence[Decimal]) -> tuple[Decimal, Decimal] | None:
-    """The lowest and the highest share; None when there is none."""
-    return (min(shares), max(shares)) if shares else None
-
-
-def answers(factor: Factor, survey: Survey) -> Answers:
-    """What the respondents gave a factor."""
-    return Answers(
-        given=tuple(sorted(factor.answers.values())),
-        asked=len(survey.respondents.names),
-    )
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without zeros at the end: 6.2500 is 6.25, and 20.0000 is 20, never 2E+1."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
-
-
-# --- the page ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,17 +42,6 @@ class TableView:
     mean_sum: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DotsRow:
-    """One factor as a drawing; places in per cent."""
-
-    label: str
-    dots: tuple[tuple[float, float], ...]
-    median: float
-    mean: float
-    summary: tuple[str, ...]
-
-
 PARTS = (
     views.LinkView(label="The table", address="#table"),
     views.LinkView(label="Each answer as a dot", address="#dots"),
@@ -121,7 +52,7 @@ PARTS = (
 def pages(library: Library) -> Iterator[Page]:
     """The page of the pilot survey; a text alone when its answers are not there."""
     page, path = library.pages["survey"], views.page_address("survey")
-    survey = library.surveys.get(NAME)
+    survey = library.surveys.get(PILOT)
     text = written(page, library, path, after=PARTS if survey else ())
     listed = merged(page.head.sources, survey.sources if survey else ())
     yield Page(
@@ -134,7 +65,7 @@ def pages(library: Library) -> Iterator[Page]:
             "text": text,
             "survey": survey,
             "table": table(survey) if survey else None,
-            "dots": tuple(_dots_row(factor, survey) for factor in survey.factors) if survey else (),
+            "dots": tuple(dots_row(factor, survey) for factor in survey.factors) if survey else (),
             "sources": views.sources(listed, library),
             "cited": tuple(_numbers(survey.sources, listed)) if survey else (),
         },
@@ -152,9 +83,9 @@ def table(survey: Survey) -> TableView:
     return TableView(
         respondents=names,
         rows=tuple(_table_row(factor, survey) for factor in survey.factors),
-        sums=tuple(number(_plain(sum(given, Decimal(0)))) for given in shares),
+        sums=tuple(number(plain(sum(given, Decimal(0)))) for given in shares),
         printed_sum=number(sum((f.printed_mean for f in survey.factors), Decimal(0))),
-        mean_sum=number(_plain(sum(means, Decimal(0)))),
+        mean_sum=number(plain(sum(means, Decimal(0)))),
     )
 
 
@@ -178,45 +109,6 @@ def _from_to(given: Sequence[Decimal]) -> str:
         return "none"
     low, high = ends
     return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def _dots_row(factor: Factor, survey: Survey) -> DotsRow:
-    said = answers(factor, survey)
-    middle, average = median(said.with_zeros), mean(said.with_zeros)
-    return DotsRow(
-        label=factor.label,
-        dots=tuple(stacked([float(share / survey.total * 100) for share in said.given])),
-        median=float(middle / survey.total * 100),
-        mean=float(average / survey.total * 100),
-        summary=(
-            f"median {number(middle)}, mean {number(average)}",
-            f"{len(said.given)} of {said.asked} gave a share",
-        ),
-    )
-
-
-def stacked(places: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Dots at these places from left to right, one above the other where they would touch.
-
-    Gives pairs of x and y in per cent; the lowest lane is filled first.
-    """
-    lanes = _lanes(places)
-    most = max(lanes, default=0)
-    step = min(APART, (LOWEST - HIGHEST) / most) if most else 0.0
-    return (
-        (place, LOWEST - lane * step) for place, lane in zip(sorted(places), lanes, strict=True)
-    )
-
-
-def _lanes(places: Iterable[float]) -> list[int]:
-    """For each place, from left to right, the lowest lane with room."""
-    last: list[float] = []  # the dot furthest right in each lane
-    lanes = []
-    for place in sorted(places):
-        lane = next((i for i, dot in enumerate(last) if place - dot >= NEAREST), len(last))
-        last[lane : lane + 1] = [place]
-        lanes.append(lane)
-    return lanes
 
 
 # --- sources -------------------------------------------------------------------------------------

@@ -147,7 +147,7 @@ def pages(library: Library) -> Iterator[Page]:
             "scope": scope(library.listed),
             "tables": (_by_level(library), _by_verdict(library)) if studies else (),
             "parts": parts,
-            "barriers": _barriers(library) if studies else None,
+            "barriers": barrier_table(library) if studies else None,
             "hurdles": tuple(_hurdle(term, library) for term in numbered("barriers", library)),
         },
     )
@@ -330,7 +330,8 @@ def _link(study: Study) -> views.LinkView:
 # --- barriers ------------------------------------------------------------------------------------
 
 
-def _barriers(library: Library) -> Table:
+def barrier_table(library: Library) -> Table:
+    """How often each barrier was met, and how that ended; rows lead to `#id-of-the-barrier`."""
     return Table(
         id="met",
         caption="Barriers, and how they ended",

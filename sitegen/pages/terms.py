@@ -13,10 +13,11 @@ from sitegen.outputs import Page
 from sitegen.pages import views
 from sitegen.pages.views import lessons
 from sitegen.pages.views import people as groups
+from sitegen.pages.views.shares import money_for
 from sitegen.pages.written import HOME, Trail, written
 
 LISTS = tuple(name for name in views.FOLDERS if name != "quadrants")
-ELSEWHERE = frozenset({"evidence-levels"})  # lists whose own page another kind makes
+ELSEWHERE = frozenset({"barriers", "evidence-levels"})  # lists whose own page another kind makes
 MOST_CARDS = 9  # more cases are set as rows
 
 _PAGE_OF = {address: name for name, address in views.PAGES_AT.items()}
@@ -133,6 +134,7 @@ def _term(name: str, vocabulary: Vocabulary, term: Term, library: Library) -> Pa
             "trail": trail,
             "term": view,
             "accounts": accounts,
+            "money": tuple(money_for(term.id, library)) if name == "barriers" else None,
             "cards": cases if len(cases) <= MOST_CARDS else (),
             "rows": cases if len(cases) > MOST_CARDS else (),
         },

@@ -20,6 +20,7 @@ ELSEWHERE = frozenset(
         "search",
         "survey",
         "what-the-cases-say",
+        "workbook",
     }
 )
 """Written pages that belong to another page kind."""

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sitegen.library import VOCABULARIES, Library
 from sitegen.model.lists import CLOSED_LISTS
 from sitegen.model.vocabulary import Country, NumberedTerm
+from sitegen.parse import suggestion
 from sitegen.problems import Severity
 from sitegen.rules.registry import Finding, library_rule
 
@@ -123,6 +124,28 @@ def survey_respondents(library: Library) -> Iterator[Finding]:
                     of_key=True,
                     message=f"there is no respondent “{respondent}”",
                     hint=f"Respondents: {', '.join(survey.respondents.names)}.",
+                )
+
+
+@library_rule()
+def survey_barriers(library: Library) -> Iterator[Finding]:
+    """Money for a factor eases barriers of the list, each told once."""
+    known = tuple(library.terms.get("barriers", {}))
+    for name, survey in library.surveys.items():
+        for i, factor in enumerate(survey.factors):
+            named = [easing.barrier for easing in factor.eases]
+            for j, barrier in enumerate(named):
+                is_known = not known or barrier in known
+                if is_known and barrier not in named[:j]:
+                    continue
+                fault = "is named twice" if is_known else "is not in vocabularies/barriers.yml"
+                yield Finding(
+                    path=f"survey/{name}.yml",
+                    place=("factors", i, "eases", j, "barrier"),
+                    message=f"“{factor.id}”: the barrier “{barrier}” {fault}",
+                    hint="Keep one entry, with one reason."
+                    if is_known
+                    else suggestion(barrier, known),
                 )
 
 

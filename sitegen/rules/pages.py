@@ -39,6 +39,7 @@ WANTED = (
     "topics",
     "what-is-co-production",
     "what-the-cases-say",
+    "workbook",
 )
 """Pages that the site's own pages begin with."""
 

@@ -31,6 +31,7 @@ KINDS = (
     "brief/index.html",
     "compare/index.html",
     "like-mine.html",
+    "workbook.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",

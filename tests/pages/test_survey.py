@@ -8,17 +8,16 @@ import pytest
 from sitegen.library import Library
 from sitegen.model.site import Survey
 from sitegen.pages import survey as page_kind
-from sitegen.pages.survey import (
+from sitegen.pages.survey import merged, table
+from sitegen.pages.views.shares import (
     HIGHEST,
     LOWEST,
     NEAREST,
     answers,
     mean,
     median,
-    merged,
     spread,
     stacked,
-    table,
 )
 from tests.pages.small import main_text, rendered, small_library
 

@@ -43,11 +43,11 @@ def test_every_term_has_a_page_with_or_without_cases(vocabulary: str) -> None:
 
 
 def test_every_list_has_a_page_but_those_that_explain_more() -> None:
-    """Quadrants and evidence levels have pages of their own kind."""
+    """Quadrants, barriers and evidence levels have pages of their own kind."""
     paths = {page.path for page in terms.pages(small_library({}))}
     assert {path for path in paths if path.endswith("/index.html")} == {
         f"{folder}/index.html"
-        for folder in ("barriers", "countries", "participants", "service-areas", "steps", "topics")
+        for folder in ("countries", "participants", "service-areas", "steps", "topics")
     }
 
 

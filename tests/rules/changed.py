@@ -127,7 +127,7 @@ def _change_survey(content: Content, change: dict[str, Any] | None) -> None:
         data: Any = copy.deepcopy(content.surveys["pilot"].data)
         factor = data["factors"][change["factor"]]
         _merge(factor["answers"], change.get("answers", {}))
-        _merge(factor, {key: change[key] for key in ("printed_mean",) if key in change})
+        _merge(factor, {key: change[key] for key in ("printed_mean", "eases") if key in change})
         content.surveys["pilot"] = _document("survey/pilot.yml", data)
 
 
