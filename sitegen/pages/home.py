@@ -38,6 +38,52 @@ class Clue:
     level: int = 0  # drawn when it is not 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Something to do with the cases beside reading them."""
+
+    name: str
+    address: str
+    use: str  # what for, in a sentence
+
+
+TOOLS = (
+    Tool(
+        name="Cases like mine",
+        address="like-mine.html",
+        use="Say where you work, with whom and what stands in your way. Every case tells how it "
+        "matches and how it differs.",
+    ),
+    Tool(
+        name="Evidence map",
+        address="evidence-map.html",
+        use="See at a glance what is shown, where it is only told, and where nobody has looked.",
+    ),
+    Tool(
+        name="All figures",
+        address="figures.html",
+        use="Every number of every case with its unit, period, comparison and source, also as a "
+        "table to download.",
+    ),
+    Tool(
+        name="Compare cases",
+        address="compare/index.html",
+        use="Put two to four cases side by side. Figures share a scale only where they can.",
+    ),
+    Tool(
+        name="Briefing pack",
+        address="brief/index.html",
+        use="Gather cases while you read and print them as one document with its sources.",
+    ),
+    Tool(
+        name="Budget workbook",
+        address="workbook.html",
+        use="Spread a budget over eleven factors, alone or as a team, beside the pilot’s eight.",
+    ),
+)
+"""What stands on the home page below the cases, in the order of a reader's questions."""
+
+
 def pages(library: Library) -> Iterator[Page]:
     """The home page."""
     first = tuple(_read_first(library))
@@ -50,6 +96,7 @@ def pages(library: Library) -> Iterator[Page]:
         "newest": views.cards(newest(library, first), library),
         "all_cases": views.how_many(library.listed),
         "ways": tuple(_ways(library)),
+        "tools": TOOLS,
         "subject": subject.head.summary,
         "clues": tuple(_clues(library, first)),
         "example": _example(first),

@@ -5,6 +5,7 @@ One page of each kind stands for all of its kind; the walk over every page is in
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -44,22 +45,26 @@ KINDS = (
 )
 """A page of each kind."""
 
+PHONE = {"width": 320, "height": 640}
+TABLET = {"width": 768, "height": 1024}
+LAPTOP = {"width": 1280, "height": 800}
+
 MODES = (
-    pytest.param({"color_scheme": "light"}, id="light"),
-    pytest.param({"color_scheme": "dark"}, id="dark"),
-    pytest.param({"forced_colors": "active"}, id="forced-colours"),
+    pytest.param({"color_scheme": "light", "viewport": LAPTOP}, id="light"),
+    pytest.param({"color_scheme": "dark", "viewport": PHONE}, id="dark"),
+    pytest.param({"forced_colors": "active", "viewport": TABLET}, id="forced-colours"),
 )
+"""Colours and widths as readers have them; each width is looked at in one of the modes."""
+
 over_http = pytest.mark.parametrize("base", ["http"], indirect=True)
 from_disk = pytest.mark.parametrize("base", ["file"], indirect=True)
 """What does not depend on the way in is looked at one way; everything that acts, both ways."""
-
-PHONE = {"width": 320, "height": 640}
 
 
 @over_http
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, str]) -> None:
+def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, Any]) -> None:
     """Every page kind passes WCAG 2.2 AA as far as a program can tell, in every colour mode."""
     opened = open_page(path, **mode)
     assert opened.problems == []  # read before axe, which tries to look into style sheets
@@ -77,13 +82,15 @@ def test_axe_would_notice(open_page: OpenPage) -> None:
 
 @from_disk
 @pytest.mark.parametrize("path", KINDS)
-def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, path: str) -> None:
-    """At 320 px, which is 400 % zoom of a laptop, the page fits; tables scroll in their frames."""
+def test_nothing_scrolls_sideways(open_page: OpenPage, path: str) -> None:
+    """At 320 px too, which is 400 % zoom of a laptop; wide tables scroll in their frames."""
     page = open_page(path, viewport=PHONE).page
-    width, room = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert width <= room
+    for screen in (PHONE, TABLET, LAPTOP):
+        page.set_viewport_size({"width": screen["width"], "height": screen["height"]})
+        width, room = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert width <= room, screen
 
 
 @from_disk
