@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -177,6 +178,19 @@ def as_text(clean: str) -> str:
     broken = TAG.sub(lambda tag: "\n" if _is_block(tag[0]) else "", marked)
     lines = (" ".join(line.split()) for line in html.unescape(broken).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def chapters(clean: str) -> tuple[str, ...]:
+    """HTML that we made, cut before each heading of level 2 that stands in nothing else."""
+    cuts, depth = [0], 0
+    for found in TAG.finditer(clean):
+        tag = found[0]
+        if not depth and tag.startswith("<h2"):
+            cuts.append(found.start())
+        if not tag.startswith(("<br", "<hr")):
+            depth += -1 if tag.startswith("</") else 1
+    pieces = (clean[start:end] for start, end in pairwise([*cuts, len(clean)]))
+    return tuple(piece.strip() for piece in pieces if piece.strip())
 
 
 def _is_block(tag: str) -> bool:

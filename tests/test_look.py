@@ -318,6 +318,7 @@ def test_every_cell_of_the_ledger_can_name_its_column(drawn: Drawn) -> None:
         is_disputed=False,
         citations=(),
         drawing=None,
+        is_first=False,
     )
     html = drawn("table", 'ledger("co-design", "Figures", "", [row])', row=row)
     heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]+)</th>", html)

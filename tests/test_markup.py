@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sitegen import markup
-from sitegen.markup import Heading, Markup, Mention, as_text, convert, too_tangled
+from sitegen.markup import Heading, Markup, Mention, as_text, chapters, convert, too_tangled
 
 FILLED = {
     "figure": lambda key: f'<a class="fig" href="#figure-{key}">35%</a>',
@@ -478,3 +478,21 @@ def test_records_are_plain_values() -> None:
         mentions=(Mention(kind="link", target="case:b", line=1, column=5),),
         words=1,
     )
+
+
+def test_chapters_begin_at_headings_of_their_own() -> None:
+    """A heading within a quotation or a list opens none, and nothing is lost."""
+    text = "First.\n\n## One\n\n> ## Said\n\n- a<br>\n\n---\n\n## Two\n\n### Three"
+    html = convert(text).html
+    pieces = chapters(html)
+    assert [piece.partition(">")[0] for piece in pieces] == [
+        "<p",
+        '<h2 id="part-one"',
+        '<h2 id="part-two"',
+    ]
+    assert "".join("".join(pieces).split()) == "".join(html.split())
+
+
+def test_empty_text_has_no_chapter() -> None:
+    """Nothing is printed for it."""
+    assert chapters("") == ()

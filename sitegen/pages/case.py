@@ -14,9 +14,10 @@ from sitegen.model.case import Stub, Withdrawal
 from sitegen.model.lists import OutcomeKind, Status
 from sitegen.outputs import Page
 from sitegen.pages import views
-from sitegen.pages.views import disputes, facts, lessons, people, quoting
+from sitegen.pages.views import disputes, facts, handouts, lessons, people, quoting
 from sitegen.pages.views.disputes import DisputeView
 from sitegen.pages.views.facts import FactView
+from sitegen.pages.views.handouts import HandoutView, Parts
 from sitegen.pages.views.lessons import (
     BarrierView,
     CostView,
@@ -26,6 +27,7 @@ from sitegen.pages.views.lessons import (
 )
 from sitegen.pages.views.people import OrganisationView, PeopleView
 from sitegen.pages.views.posters import PosterView, poster
+from sitegen.pages.views.texts import ChapterView
 from sitegen.pages.written import HOME, Trail
 
 RESULTS = frozenset({OutcomeKind.OUTCOME, OutcomeKind.SAVING})
@@ -50,6 +52,7 @@ class CaseView:
     """A case, ready to print; a part without entries is empty."""
 
     slug: str
+    id: str  # "CPC-0003"
     quadrant: str
     quadrant_link: views.LinkView
     also: tuple[str, ...]  # ids of further quadrants
@@ -64,7 +67,7 @@ class CaseView:
     headline_links: tuple[tuple[str, str], ...]  # pairs of label and address
     stub: StubView | None
     facts: tuple[FactView, ...]
-    story: str  # HTML
+    story: tuple[ChapterView, ...]
     disputes: tuple[DisputeView, ...]
     results: tuple[views.LedgerRow, ...]
     effort: tuple[views.LedgerRow, ...]
@@ -86,6 +89,8 @@ class CaseView:
     updated: str
     picture: PosterView
     checked: str  # "22 November 2026"
+    left_out: str  # what a printed brief leaves out, and where it is
+    handout: HandoutView
 
     @property
     def words(self) -> tuple[views.WordView, ...]:
@@ -145,9 +150,13 @@ def _withdrawn(study: Study, withdrawal: Withdrawal, library: Library) -> Page:
 
 def case_view(study: Study, library: Library) -> CaseView:
     """Everything that the page of a case shows."""
-    case, headline = study.case, views.headline(study, library)
+    case = study.case
+    parts = _parts(study, library)
+    handout = handouts.handout(parts)
+    headline = parts.headline
     return CaseView(
         slug=study.slug,
+        id=case.id,
         quadrant=case.quadrant,
         quadrant_link=views.to_term("quadrants", case.quadrant, library),
         also=tuple(also.quadrant for also in case.also),
@@ -161,22 +170,22 @@ def case_view(study: Study, library: Library) -> CaseView:
         headline=headline,
         headline_links=tuple(_headline_links(headline, library)) if headline else (),
         stub=_stub(case.stub) if case.stub else None,
-        facts=facts.facts(study, library),
-        story=views.story_html(study, library, views.from_page(study.address)),
-        disputes=disputes.disputes(study, library),
-        results=views.ledger(study, library, RESULTS),
+        facts=parts.facts,
+        story=parts.story,
+        disputes=parts.disputes,
+        results=parts.results,
         effort=views.ledger(study, library, EFFORT),
         setting=views.ledger(study, library, SETTING),
         people=people.people(study, library),
         not_reached=views.as_sentence(case.not_reached) if case.not_reached else "",
         organisations=people.organisations(study, library),
-        costs=lessons.costs(study, library),
-        barriers=lessons.barriers(study, library),
-        limitations=lessons.limitations(study),
-        learning=lessons.learning(study, library),
-        later=lessons.developments(study),
+        costs=parts.costs,
+        barriers=parts.barriers,
+        limitations=parts.limitations,
+        learning=parts.learning,
+        later=parts.later,
         related=lessons.related(study, library),
-        sources=views.sources(case.sources, library),
+        sources=parts.sources,
         reading_time=quoting.reading_time(study, library),
         cite=quoting.case_line(study, library),
         downloads=tuple(_downloads(study)),
@@ -184,6 +193,8 @@ def case_view(study: Study, library: Library) -> CaseView:
         updated=views.day_in_words(case.updated),
         picture=poster(study, library),
         checked=views.day_in_words(case.checked),
+        left_out=_left_out(study, handout, library),
+        handout=handout,
     )
 
 
@@ -213,6 +224,41 @@ def _stub(stub: Stub) -> StubView:
         looked_for=tuple(views.as_sentence(text) for text in stub.looked_for),
         next_step=views.as_sentence(stub.next_step) if stub.next_step else "",
     )
+
+
+def _parts(study: Study, library: Library) -> Parts:
+    """What a printed brief can have of a case."""
+    stub = _stub(study.case.stub) if study.case.stub else None
+    return Parts(
+        title=study.case.title,
+        summary=study.case.summary,
+        headline=views.headline(study, library),
+        results=views.ledger(study, library, RESULTS),
+        disputes=disputes.disputes(study, library),
+        story=views.story(study, library, views.from_page(study.address)),
+        barriers=lessons.barriers(study, library),
+        limitations=lessons.limitations(study),
+        known=stub.known if stub else (),
+        not_known=(*stub.not_known, *stub.looked_for, stub.next_step) if stub else (),
+        learning=lessons.learning(study, library),
+        later=lessons.developments(study),
+        sources=views.sources(study.case.sources, library),
+        facts=facts.facts(study, library),
+        effort=views.ledger(study, library, EFFORT | SETTING),
+        costs=lessons.costs(study, library),
+    )
+
+
+def _left_out(study: Study, handout: HandoutView, library: Library) -> str:
+    """What a printed brief does not have, and the words before its address."""
+    other = sum(not outcome.is_graded for outcome in study.case.outcomes)
+    parts = [] if study.is_stub else ["the story in full", *handout.missing]
+    parts += [f"{other} figures of effort and setting"] if other > 1 else []
+    parts += ["who took part and how", "costs in detail", "what was found on comparing sources"]
+    where = (
+        "The whole record:" if library.site.base_address else "The whole record, in this casebook:"
+    )
+    return f"Left out here: {', '.join(parts)}. {where}"
 
 
 def _downloads(study: Study) -> Iterator[tuple[str, str]]:

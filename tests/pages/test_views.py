@@ -170,8 +170,8 @@ def test_figure_in_a_story_leads_to_its_row_and_its_sources() -> None:
     library = small_library({"outcomes": [FALL]})
     story = markup.convert("Delays fell by {{ figure:delays }} [@2].")
     study = replace(library.studies[0], story=story)
-    html = views.story_html(study, library, views.from_page(study.address))
-    assert html == (
+    (chapter,) = views.story(study, library, views.from_page(study.address))
+    assert chapter.html == (
         '<p>Delays fell by <a class="fig" href="#figure-delays">40%</a>'
         '<sup class="cite"><a href="#source-1" aria-label="Source 1">1</a></sup>'
         '<sup class="cite"><a href="#source-2" aria-label="Source 2">2</a></sup>.</p>'
@@ -183,6 +183,19 @@ def test_links_of_a_story_are_relative_to_its_page() -> None:
     library = small_library({"outcomes": [FALL]})
     story = markup.convert("[a](case:case-1) [b](barrier:ownership) [c](page:about)")
     study = replace(library.studies[0], story=story)
-    html = views.story_html(study, library, views.from_page(study.address))
+    (chapter,) = views.story(study, library, views.from_page(study.address))
     for address in ("case-1.html", "../barriers/ownership.html", "../about.html"):
-        assert f'href="{address}"' in html
+        assert f'href="{address}"' in chapter.html
+
+
+def test_chapter_of_a_story_knows_its_figures_and_sources() -> None:
+    """So that a printed brief can take one chapter with all that belongs to it."""
+    library = small_library({"outcomes": [FALL]})
+    text = "Before.\n\n## Approach\n\nIt ran. [@2]\n\n## What changed\n\n{{ figure:delays }} less."
+    study = replace(library.studies[0], story=markup.convert(text))
+    chapters = views.story(study, library, views.from_page(study.address))
+    assert [(one.id, one.text, one.figures, one.sources) for one in chapters] == [
+        ("", "Before.", (), ()),
+        ("part-approach", "Approach\nIt ran.2", (), (2,)),
+        ("part-what-changed", "What changed\n40%1 less.", ("delays",), (1,)),
+    ]

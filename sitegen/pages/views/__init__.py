@@ -37,7 +37,7 @@ from sitegen.pages.views.references import (
     short_name,
     sources,
 )
-from sitegen.pages.views.texts import page_html, story_html, story_text
+from sitegen.pages.views.texts import page_html, story, story_text
 from sitegen.pages.views.words import (
     ORIGIN_WORDS,
     as_sentence,
@@ -84,7 +84,7 @@ __all__ = [
     "question_of",
     "short_name",
     "sources",
-    "story_html",
+    "story",
     "story_text",
     "term_address",
     "term_link",

@@ -15,6 +15,10 @@ from sitegen.pages.views.people import head_count_of
 from sitegen.pages.views.references import CitationView, citations, day_in_words
 from sitegen.pages.views.words import ORIGIN_WORDS, as_sentence, upper_first
 
+IN_HANDOUT = frozenset(
+    {"Place", "Period", "Who took part", "Organisations", "Costs", "Service areas"}
+)
+"""Labels of the facts that are printed on a brief."""
 NOTHING = "Not known"
 """What stands for an empty list: whether anybody kept it is more than we can say."""
 
@@ -38,6 +42,11 @@ class FactView:
     label: str
     lines: tuple[FactLine, ...]
     is_list: bool = False  # short terms, set one behind the other
+
+    @property
+    def in_handout(self) -> bool:
+        """Whether a printed brief has it among the facts."""
+        return self.label in IN_HANDOUT
 
 
 def facts(study: Study, library: Library) -> tuple[FactView, ...]:

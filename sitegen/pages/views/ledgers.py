@@ -49,6 +49,7 @@ class LedgerRow:
     is_disputed: bool  # whether another source gives something else
     citations: tuple[CitationView, ...]
     to_copy: str  # the figure with all that it hangs on, in one line
+    is_first: bool  # whether it is the headline, which stands at the top of the page
     drawing: Drawing | None  # of a result that is not the headline, where its record allows one
 
 
@@ -64,7 +65,7 @@ def ledger(study: Study, library: Library, kinds: frozenset[str]) -> tuple[Ledge
 def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
     """One line with its level."""
     level = study.levels.get(outcome.key)
-    is_first = outcome is study.headline  # it stands at the top of the page
+    is_first = outcome is study.headline
     return LedgerRow(
         key=outcome.key,
         kind=library.label("outcome-kinds", outcome.kind),
@@ -90,6 +91,7 @@ def ledger_row(outcome: Outcome, study: Study, library: Library) -> LedgerRow:
         is_disputed=bool(outcome.differs),
         citations=citations(outcome.sources),
         to_copy=figure_line(outcome, study, library, _compared_with(outcome)),
+        is_first=is_first,
         drawing=drawing(outcome, study) if outcome.is_graded and not is_first else None,
     )
 

@@ -8,6 +8,7 @@ from sitegen.edtf import Interval
 from sitegen.library import Library, Study
 from sitegen.model.case import BarrierMet, Cost
 from sitegen.model.lists import Audience, Origin
+from sitegen.model.scalars import Absent
 from sitegen.model.sources import Citation
 from sitegen.pages.views.addresses import term_address
 from sitegen.pages.views.entries import CardView, card
@@ -31,6 +32,7 @@ class CostView:
 
     what: str
     amount: str  # "about £90,000", "Not known"
+    is_known: bool  # whether the amount is a sum
     terms: tuple[str, ...]  # "Cash", "paid by Wiltshire Council", "prices of 2010"
     origin: str
     working: str
@@ -84,6 +86,7 @@ def _cost(cost: Cost, library: Library) -> CostView:
     return CostView(
         what=upper_first(cost.what),
         amount=upper_first(figures.money(cost)),
+        is_known=not isinstance(cost.amount, Absent),
         terms=tuple(_terms(cost, library)),
         origin=ORIGIN_WORDS[cost.origin],
         working=working_in_words(cost.working or ""),

@@ -1,13 +1,15 @@
 """Stories and written pages as HTML and as plain text."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup as SafeHtml
 
 from sitegen import figures
 from sitegen.library import Library, PageText, Study
-from sitegen.markup import as_text
+from sitegen.markup import as_text, chapters
 from sitegen.pages.views.addresses import (
     LINKS,
     Href,
@@ -16,8 +18,23 @@ from sitegen.pages.views.addresses import (
     term_address,
 )
 
+FIGURE = re.compile(r'<a class="fig" href="#figure-([^"]+)"')
+SOURCE = re.compile(r'<sup class="cite"><a href="#source-(\d+)"')
+HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)"')
 
-def story_html(study: Study, library: Library, href: Href) -> SafeHtml:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterView:
+    """A heading of a story and what stands under it."""
+
+    id: str  # "part-approach"; "" of what stands before the first heading
+    html: SafeHtml
+    text: str  # plain, with the numbers of sources, each paragraph on a line of its own
+    figures: tuple[str, ...]  # keys of the figures in it
+    sources: tuple[int, ...]  # numbers of the sources it cites
+
+
+def story(study: Study, library: Library, href: Href) -> tuple[ChapterView, ...]:
     """The story with its figures taken from the ledger and its source marks."""
 
     def figure(key: str) -> str:
@@ -26,7 +43,18 @@ def story_html(study: Study, library: Library, href: Href) -> SafeHtml:
         return f'<a class="fig" href="#figure-{escape(key)}">{text}</a>{cited}'
 
     marks = {**_links(library, href), "figure": figure, "citation": _marks}
-    return SafeHtml(study.story.fill(marks))  # noqa: S704  # cleaned when it was converted
+    return tuple(_chapter(html) for html in chapters(study.story.fill(marks)))
+
+
+def _chapter(html: str) -> ChapterView:
+    heading = HEADING.match(html)
+    return ChapterView(
+        id=heading["id"] if heading else "",
+        html=SafeHtml(html),  # noqa: S704  # cleaned when it was converted
+        text=as_text(html),
+        figures=tuple(FIGURE.findall(html)),
+        sources=tuple(int(number) for number in SOURCE.findall(html)),
+    )
 
 
 def page_html(page: PageText, library: Library, href: Href) -> SafeHtml:
