@@ -136,3 +136,13 @@ def test_choice_waits_for_its_script(open_page: OpenPage) -> None:
     """Without one its buttons would do nothing, so they are not shown; their place is kept."""
     page = open_page(CASE, java_script_enabled=False).page
     expect(page.get_by_role("button", name="Print the whole record")).to_be_hidden()
+
+
+@from_disk
+def test_style_of_the_brief_keeps_to_cases(open_page: OpenPage) -> None:
+    """Entries of other pages stay as they are printed there."""
+    page = open_page("evidence-map.html", viewport=SHEET).page
+    page.emulate_media(media="print")
+    entry = page.locator(".entry-head").first
+    expect(entry).to_be_visible()
+    expect(entry).not_to_have_css("display", "inline")
