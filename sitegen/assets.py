@@ -3,9 +3,11 @@
 Bytes in, OutputFiles and their addresses out.  A name changes with the content, so a host may
 let browsers keep the file for ever, and no reader sees an old style sheet beside a new page.
 Everything that style sheets refer to is named first: the digest of a style sheet has to depend
-on the names inside it.  What a style sheet imports is set in its place, so that a page waits for
-one file; the parts are no files of the site.  Comments, and files ending in .md, are for
-developers and stay behind.
+on the names inside it.  What a style sheet or a script imports is set in its place, so that a page
+waits for one file; the parts are no files of the site.  A script imports by a comment of its own
+line, `/* @import "search/words.js" */`, since browsers know no such word there.  Comments (of
+scripts also the indentation) of what is set together are for developers and stay behind, and so do
+files ending in .md.
 """
 
 import posixpath
@@ -24,6 +26,9 @@ TEXT_SUFFIXES = frozenset({".css", ".js", ".svg", ".txt"})
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _IMPORT = re.compile(r"""@import\s+(["'])([^"']+)\1\s*;""")
+_SCRIPT_IMPORT = re.compile(r"""^[ ]*/\* @import "([^"]+)" \*/$""", re.MULTILINE)
+_SCRIPT_COMMENT = re.compile(r"^[ ]*(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -60,6 +65,8 @@ def name_by_digest(static: Mapping[str, bytes]) -> Assets:
         content = static[name]
         if name.endswith(".css"):
             content = _style_sheet(name, static, addresses).encode("utf-8")
+        elif name.endswith(".js"):
+            content = _script(name, static)
         addresses[name] = _address(name, content)
         files.append(OutputFile(path=addresses[name], content=content))
     return Assets(files=tuple(sorted(files, key=lambda file: file.path)), addresses=addresses)
@@ -85,11 +92,28 @@ def _address(name: str, content: bytes) -> str:
 
 
 def _imported(static: Mapping[str, bytes]) -> Iterator[str]:
-    """Names of the files that style sheets import."""
+    """Names of the files that style sheets and scripts import."""
     for name, content in static.items():
+        if name.endswith(".js"):
+            yield from _SCRIPT_IMPORT.findall(content.decode("utf-8"))
         if name.endswith(".css"):
             for _, target in _IMPORT.findall(_COMMENT.sub("", content.decode("utf-8"))):
                 yield _meant(name, target)
+
+
+def _script(name: str, static: Mapping[str, bytes]) -> bytes:
+    """A script with its parts in place; one without parts stays as it is."""
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in static:
+            raise _missing(name, match[1])
+        return static[match[1]].decode("utf-8").rstrip("\n")
+
+    text = static[name].decode("utf-8")
+    if not _SCRIPT_IMPORT.search(text):
+        return static[name]
+    whole = _SCRIPT_COMMENT.sub("", _SCRIPT_IMPORT.sub(part, text))
+    return _INDENT.sub("", whole).encode("utf-8")
 
 
 def _style_sheet(name: str, static: Mapping[str, bytes], addresses: Mapping[str, str]) -> str:

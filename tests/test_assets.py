@@ -1,5 +1,6 @@
 """Static files get a digest in their names, and style sheets follow."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -83,10 +84,30 @@ def test_imported_parts_are_set_in_their_place() -> None:
     assert sheet.content.decode() == f'a{{src:url("{font}")}} \nb{{}}\n\n'
 
 
+def test_parts_of_a_script_are_set_in_their_place() -> None:
+    """One file for the browser; a script without parts stays as it is."""
+    part = b'/* 1\n 2 */\nconst one = "a  b"; // stays\n  // goes\nfunction f() {\n  g();\n}\n'
+    assets = name_by_digest(
+        {
+            "all.js": b'(function () {\n  /* @import "parts/one.js" */\n  f();\n}());\n',
+            "alone.js": b"/* kept */\n",
+            "parts/one.js": part,
+        }
+    )
+    contents = {file.path: file.content for file in assets.files}
+    assert contents[assets.addresses["all.js"]] == (
+        b'(function () {\nconst one = "a  b"; // stays\nfunction f() {\ng();\n}\nf();\n}());\n'
+    )
+    assert contents[assets.addresses["alone.js"]] == b"/* kept */\n"
+    assert "parts/one.js" not in assets.addresses
+
+
 def test_missing_part_stops_the_build() -> None:
     """A misspelt import is told, not left to the browser."""
     with pytest.raises(BuildStopped) as stopped:
         name_by_digest({"site.css": b'@import "styles/gone.css";'})
+    with pytest.raises(BuildStopped, match=re.escape("gone.js")):
+        name_by_digest({"search.js": b'/* @import "search/gone.js" */\n'})
     expected = "templates/static/site.css refers to styles/gone.css, which is not there."
     assert str(stopped.value) == expected
 

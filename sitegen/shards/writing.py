@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from sitegen.outputs import OutputFile, SearchDocument
 from sitegen.search import expansion, ranking
+from sitegen.search.analysis import STOP_WORDS
 from sitegen.search.answers import FACETS, facet_values, shown
 from sitegen.search.collection import Synonyms
 from sitegen.search.spelling import Speller
@@ -104,6 +105,7 @@ class ShardWriter:
             "words": [shard[0].key for shard in words],
             "synonyms": groups,
             "rules": RULES,
+            "stop_words": " ".join(sorted(STOP_WORDS)),
         }
         files = [_file(START, start), _file(FACETS_SHARD, dict(self._columns()))]
         for at, entries in enumerate(ranges):

@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.search.analysis import LONGEST, Unit, length, occurrences, units
+from tests.search.vectors import TEXTS, kept, vector
 
 
 def terms(text: str) -> list[str]:
@@ -65,6 +66,11 @@ def test_two_ways_to_write_are_found_by_the_same(one: str, other: str) -> None:
 def test_a_text_is_found_by_its_parts_and_wholes(text: str, its_terms: list[str]) -> None:
     """The whole of a compound comes first, then its parts; stop words have no term."""
     assert terms(text) == its_terms
+
+
+def test_texts_are_read_as_written_down() -> None:
+    """The vectors bind every reader; a change of the rules shows as a change of that file."""
+    assert [vector(text) for text in TEXTS] == kept()
 
 
 def test_a_letter_spelt_out_finds_the_accented_one() -> None:
