@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from sitegen.commands import COMMANDS
+from sitegen.terminal import has_colour
 from tests.mistakes.made import CASE, make_content, make_mistake
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +33,7 @@ def _run(tmp_path: Path, content: Path) -> Run:
 
     def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "sitegen", *arguments]
-        if arguments and arguments[0] in cli.COMMANDS:
+        if arguments and arguments[0] in COMMANDS:
             command += ["--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
             command += [] if "--content" in arguments else ["--content", str(content)]
         return subprocess.run(
@@ -178,8 +180,8 @@ def test_questions_put_the_right_case_first(built_site: Path, question: str, slu
 def test_help_names_every_command(run: Run) -> None:
     """Whoever is lost asks for help."""
     text = run("--help").stdout
-    assert [name for name in cli.COMMANDS if name not in text] == []
-    for name in cli.COMMANDS:
+    assert [name for name in COMMANDS if name not in text] == []
+    for name in COMMANDS:
         assert run(name, "--help").stdout.startswith("usage: sitegen")
 
 
@@ -201,7 +203,7 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("terminal", "settings", "has_colour"),
+    ("terminal", "settings", "expected"),
     [
         (True, {}, os.name != "nt"),
         (False, {}, False),
@@ -211,14 +213,14 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
     ],
 )
 def test_colour_is_for_terminals_and_never_against_a_wish(
-    monkeypatch: pytest.MonkeyPatch, terminal: bool, settings: dict[str, str], has_colour: bool
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, settings: dict[str, str], expected: bool
 ) -> None:
     """As no-color.org asks: any value but the empty one."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    assert cli._has_colour() is has_colour
+    assert has_colour() is expected
 
 
 @pytest.mark.parametrize(
