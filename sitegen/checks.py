@@ -92,6 +92,8 @@ TOOLS = (
     Check(name="types", module="mypy", arguments=("build.py", "sitegen", "tests")),
 )
 
+SHARED_OUT = ("--numprocesses=auto", "--dist=loadfile")
+
 
 def run_checks(root: Path, *, browser: bool, extra: Sequence[str] = ()) -> int:
     """Run every check of the project in `root` and print a summary.
@@ -115,9 +117,12 @@ def run_checks(root: Path, *, browser: bool, extra: Sequence[str] = ()) -> int:
 
 
 def tests(report: Path, *, browser: bool, extra: Sequence[str]) -> Check:
-    """Describe the run of pytest that writes its counts to `report`."""
+    """Describe the run of pytest that writes its counts to `report`.
+
+    Files of tests are shared out among the cores; a file stays whole, for it shares a browser.
+    """
     left_out = () if browser else ("--ignore=tests/browser",)
-    arguments = (f"--junit-xml={report}", *left_out, *extra)
+    arguments = (f"--junit-xml={report}", *SHARED_OUT, *left_out, *extra)
     return Check(name="tests", module="pytest", arguments=arguments)
 
 
