@@ -123,6 +123,8 @@ class Library:
     pages: Mapping[str, PageText]
     surveys: Mapping[str, Survey]
     documents: Mapping[str, Document]  # path -> where everything stands
+    ids: Mapping[str, str]  # slug -> id ("" without one) of every case, readable or not
+    page_names: frozenset[str]  # of every page, readable or not
     shows_drafts: bool  # in a preview drafts are listed like published cases
 
     @cached_property
@@ -231,6 +233,8 @@ def build_library(content: Content, *, drafts: bool) -> tuple[Library | None, tu
         pages=pages,
         surveys=surveys,
         documents={document.path: document for document in _documents(content)},
+        ids=content.ids | {study.slug: study.case.id for study in studies},
+        page_names=frozenset(content.page_names) | pages.keys(),
         shows_drafts=drafts,
     )
     return library, tuple(build.problems)

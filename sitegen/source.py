@@ -6,7 +6,7 @@ that builds the site, and a pipe would hang it; both are refused with a sentence
 
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
@@ -28,6 +28,11 @@ RESERVED = frozenset(
 )
 """Names that would collide with our own pages or cannot be folders on Windows."""
 CASE_FILES = frozenset({"case.yml", "story.md"})
+CASE_ID = re.compile(
+    rb"(?:^|[{,])[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?(?P<id>CPC-[0-9]{4,6})(?![0-9])",
+    re.MULTILINE,
+)
+BEGINNING = 4096  # bytes, in which nearly every case has its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +59,11 @@ class PageFile:
 class Content:
     """Everything in the folder, by kind, each sorted by path."""
 
+    instead: Mapping[str, bytes] = field(default_factory=dict)  # path -> what is read for the file
     site: Document | None = None
     folders: int = 0  # entries of the folder of cases, readable or not
+    ids: dict[str, str] = field(default_factory=dict)  # slug -> id, also of cases not read
+    page_names: list[str] = field(default_factory=list)  # also of pages not read
     cases: list[CaseFile] = field(default_factory=list)
     vocabularies: dict[str, Document] = field(default_factory=dict)
     pages: list[PageFile] = field(default_factory=list)
@@ -77,29 +85,118 @@ def digest(root: Path) -> str:
 
 Reader = Callable[[Content, Path, str], None]
 """Reads the file or folder at a path and adds it to the content; raises Unreadable."""
+Task = tuple[str, Reader]
+"""A path to read, with the function that reads it."""
 
 
-def read_content(root: Path) -> Content:
+def read_content(
+    root: Path,
+    *,
+    only: Collection[str] | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Content:
     """Read every file of the content folder; what cannot be read is a problem in the result.
 
-    Raises BuildStopped when the folder is not there or may not be read.
+    With `only`, names of cases, just those are read, with the cases that they name and the lists;
+    of all other cases and pages the names, and the ids.  `instead` holds what is read in the place
+    of some files.  Raises BuildStopped when the folder is not there or may not be read.
     """
     if not root.is_dir():
         raise BuildStopped(f"There is no content folder at {root}. Name it with --content.")
-    content = Content()
+    content = Content(instead=instead or {})
+    tasks = tuple(_tasks(root))
     try:
-        for path, read in _tasks(root):
-            try:
-                read(content, root, path)
-            except Unreadable as unreadable:
-                content.problems.extend(unreadable.problems)
+        if only is None:
+            _read(content, root, tasks)
+        else:
+            _read_some(content, root, tasks, frozenset(f"cases/{slug}" for slug in only))
     except OSError as error:
         raise BuildStopped(f"{error.filename or root} cannot be read: {error.strerror}.") from None
     return content
 
 
-def _tasks(root: Path) -> Iterator[tuple[str, Reader]]:
-    """Every path to read, with the function that reads it, in order."""
+def _read(content: Content, root: Path, tasks: Iterable[Task]) -> None:
+    for path, read in tasks:
+        try:
+            read(content, root, path)
+        except Unreadable as unreadable:
+            content.problems.extend(unreadable.problems)
+
+
+def _read_some(
+    content: Content, root: Path, tasks: tuple[Task, ...], chosen: frozenset[str]
+) -> None:
+    """Read some cases first, for they say what else counts; then that, and the lists."""
+    _read(content, root, (task for task in tasks if task[0] in chosen))
+    named = {f"cases/{slug}" for file in content.cases for slug in _named_cases(file)}
+    claims = tuple({slug.encode() for file in content.cases for slug in _former_slugs(file)})
+    for path, read in tasks:
+        if read is _read_page:
+            _read(content, root, [(path, _note_page)])
+        elif read is _read_case and path not in named | chosen:
+            facts = _note_case(content, root, path, whole=bool(claims))
+            if b"former_slugs" in facts and any(claim in facts for claim in claims):
+                _read(content, root, [(path, read)])
+        elif read is not _read_survey and path not in chosen:
+            _read(content, root, [(path, read)])
+    content.cases.sort(key=lambda file: file.slug)
+
+
+def _named_cases(file: CaseFile) -> Iterator[str]:
+    """Cases that a case calls related, as far as they are names."""
+    data = file.facts.data
+    related = data.get("related") if isinstance(data, dict) else None
+    for entry in related if isinstance(related, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("case"), str):
+            yield entry["case"]
+
+
+def _former_slugs(file: CaseFile) -> Iterator[str]:
+    data = file.facts.data
+    former = data.get("former_slugs") if isinstance(data, dict) else None
+    for slug in former if isinstance(former, list) else ():
+        if isinstance(slug, str):
+            yield slug
+
+
+def _note_case(content: Content, root: Path, path: str, *, whole: bool) -> bytes:
+    """Note the name and the id of a case that is not read; what was looked at comes back."""
+    slug = path.rpartition("/")[2]
+    folder = root / path
+    if folder.is_symlink() or not folder.is_dir():
+        return b""
+    content.ids[slug] = ""
+    try:
+        facts = _facts_of(content, root, path, BEGINNING)
+        if whole or not _written_id(facts):
+            facts = _facts_of(content, root, path, LARGEST_FILE)
+    except Unreadable:
+        return b""
+    content.ids[slug] = _written_id(facts)
+    return facts
+
+
+def _facts_of(content: Content, root: Path, path: str, most: int) -> bytes:
+    """At most that many bytes of the facts of a case, whatever their file is called."""
+    try:
+        return _bytes(content, root, f"{path}/case.yml", most)
+    except Unreadable:
+        facts_path, _, _ = _files_of(root, path)
+        return _bytes(content, root, facts_path, most)
+
+
+def _written_id(facts: bytes) -> str:
+    """The id of a case as its file has it; "" when it has none of the right form."""
+    found = CASE_ID.search(facts)
+    return found["id"].decode() if found else ""
+
+
+def _note_page(content: Content, _root: Path, path: str) -> None:
+    content.page_names.append(_name(path, ".md"))
+
+
+def _tasks(root: Path) -> Iterator[Task]:
+    """Everything that there is to read, in order."""
     yield "site.yml", _read_site
     for path in _names(root):
         if path.name in FOLDERS and path.is_dir() and not path.is_symlink():
@@ -131,7 +228,7 @@ def _refuse_stray(_content: Content, root: Path, path: str) -> None:
 
 
 def _read_site(content: Content, root: Path, path: str) -> None:
-    content.site = read_yaml(path, _text(root, path))
+    content.site = read_yaml(path, _text(content, root, path))
 
 
 def _read_case(content: Content, root: Path, path: str) -> None:
@@ -147,22 +244,35 @@ def _read_case(content: Content, root: Path, path: str) -> None:
                 "Make a folder for the case and move the file into it, or delete it.",
             )
         )
+    content.ids[slug] = ""
     content.problems.extend(_wrong_name(path, slug))
-    names = {entry.name for entry in _names(folder)}
-    meant = {_meant(name): name for name in sorted(names - CASE_FILES, reverse=True)}
-    content.problems.extend(_stray(path, name) for name in sorted(names - CASE_FILES))
-    # A file of a wrong name is read all the same, so that one round of mending is enough.
-    facts_path = f"{path}/{_pick('case.yml', names, meant)}"
-    story_path = f"{path}/{_pick('story.md', names, meant)}"
-    facts = read_yaml(facts_path, _text(root, facts_path))
-    has_story = story_path.rpartition("/")[2] in names
+    facts_path, story_path, strays = _files_of(root, path)
+    content.problems.extend(_stray(path, name) for name in strays)
+    facts = _bytes(content, root, facts_path)
+    content.ids[slug] = _written_id(facts)
     content.cases.append(
         CaseFile(
             slug=slug,
-            facts=facts,
-            story=_text(root, story_path) if has_story else "",
-            story_path=story_path,
+            facts=read_yaml(facts_path, decode(facts_path, facts)),
+            story=_text(content, root, story_path) if story_path else "",
+            story_path=story_path or f"{path}/story.md",
         )
+    )
+
+
+def _files_of(root: Path, path: str) -> tuple[str, str, tuple[str, ...]]:
+    """Paths of the facts and the story of a case ("" when it has none), and what else is there.
+
+    A file of a wrong name is read all the same, so that one round of mending is enough.
+    """
+    names = {entry.name for entry in _names(root / path)}
+    strays = tuple(sorted(names - CASE_FILES))
+    meant = {_meant(name): name for name in reversed(strays)}
+    story = _pick("story.md", names, meant)
+    return (
+        f"{path}/{_pick('case.yml', names, meant)}",
+        f"{path}/{story}" if story in names else "",
+        strays,
     )
 
 
@@ -203,17 +313,18 @@ def _stray(folder: str, name: str) -> Problem:
 
 def _read_vocabulary(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".yml")
-    content.vocabularies[name] = read_yaml(path, _text(root, path))
+    content.vocabularies[name] = read_yaml(path, _text(content, root, path))
 
 
 def _read_survey(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".yml")
-    content.surveys[name] = read_yaml(path, _text(root, path))
+    content.surveys[name] = read_yaml(path, _text(content, root, path))
 
 
 def _read_page(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".md")
-    head, body, body_line = split_front_matter(path, _text(root, path))
+    content.page_names.append(name)
+    head, body, body_line = split_front_matter(path, _text(content, root, path))
     document = read_yaml(path, head, first_line=2)
     content.pages.append(PageFile(name=name, head=document, body=body, body_line=body_line))
 
@@ -247,12 +358,14 @@ def _name(path: str, ending: str) -> str:
     return stem
 
 
-def _text(root: Path, path: str) -> str:
-    return decode(path, _bytes(root, path))
+def _text(content: Content, root: Path, path: str) -> str:
+    return decode(path, _bytes(content, root, path))
 
 
-def _bytes(root: Path, path: str) -> bytes:
+def _bytes(content: Content, root: Path, path: str, most: int = LARGEST_FILE) -> bytes:
     """The bytes of a regular file; one more than allowed is enough to refuse it."""
+    if path in content.instead:
+        return content.instead[path]
     file = root / path
     try:
         mode = file.lstat().st_mode
@@ -271,7 +384,7 @@ def _bytes(root: Path, path: str) -> bytes:
             )
         )
     with file.open("rb") as opened:
-        return opened.read(LARGEST_FILE + 1)
+        return opened.read(most + 1)
 
 
 def _about(path: str, rule: str, message: str, hint: str) -> Problem:

@@ -4,7 +4,7 @@ Apart from `pipeline`, so that checking a file never waits for templates or the 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,19 +38,38 @@ class Clock:
         self.seconds[name] = time.perf_counter() - start
 
 
-def validate(content: Path, *, drafts: bool = False, clock: Clock | None = None) -> Validation:
-    """Read and check the whole content folder.
+def validate(
+    content: Path,
+    *,
+    drafts: bool = False,
+    clock: Clock | None = None,
+    only: frozenset[str] | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Validation:
+    """Read and check the content folder.
 
-    `drafts` lists drafts like published cases, for previews.  Raises BuildStopped when the folder
-    cannot be read.
+    `drafts` lists drafts like published cases, for previews.  `only` names cases: of these the
+    same problems are found as in the whole, and little else is read.  `instead` maps paths to
+    bytes that stand for what the files hold.  Raises BuildStopped when the folder cannot be read.
     """
     clock = clock or Clock()
     with clock.stage("read"):
-        files = read_content(content)
+        files = read_content(content, only=only, instead=instead)
     with clock.stage("parse"):
         library, problems = build_library(files, drafts=drafts)
     with clock.stage("check"):
         told = {problem.path for problem in problems}  # a rule would call these files missing
         broken = rules.check(library) if library else ()
         found = [*problems, *(problem for problem in broken if problem.path not in told)]
-    return Validation(library=library, cases=files.folders, problems=sorted_problems(found))
+    if only is not None:
+        found = [problem for problem in found if _belongs(problem.path, only)]
+    return Validation(
+        library=library,
+        cases=files.folders if only is None else len(only & files.ids.keys()),
+        problems=sorted_problems(found),
+    )
+
+
+def _belongs(path: str, slugs: frozenset[str]) -> bool:
+    folder, _, rest = path.partition("/")
+    return folder == "cases" and rest.partition("/")[0] in slugs

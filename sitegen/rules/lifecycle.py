@@ -1,7 +1,7 @@
 """The record itself: its status, its dates, and what each status needs."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sitegen.edtf import Interval
@@ -194,23 +194,28 @@ def half_a_point(study: Study, library: Library) -> Iterator[Finding]:
 def repeated_id(library: Library) -> Iterator[Finding]:
     """Each case has an id of its own, given once and never reused."""
     by_id = defaultdict(list)
+    for slug, case_id in sorted(library.ids.items()):
+        by_id[case_id].append(slug)
     for study in library.studies:
-        by_id[study.case.id].append(study)
-    highest = max((int(study.case.id[4:]) for study in library.studies), default=0)
-    for studies in by_id.values():
-        for study in studies[1:]:
+        first = by_id[study.case.id][0]
+        if first != study.slug:
             yield Finding(
                 path=study.facts.path,
                 place=("id",),
-                message=f"the id {study.case.id} belongs to {studies[0].slug} already",
-                hint=f"The next free id is CPC-{highest + 1:04}.",
+                message=f"the id {study.case.id} belongs to {first} already",
+                hint=f"The next free id is {next_id(library.ids.values())}.",
             )
+
+
+def next_id(ids: Iterable[str]) -> str:
+    """The number after the highest that was ever given."""
+    return f"CPC-{max((int(case_id[4:]) for case_id in ids if case_id), default=0) + 1:04}"
 
 
 @library_rule()
 def repeated_address(library: Library) -> Iterator[Finding]:
     """A former folder name is not the name of a case that exists, nor of two."""
-    taken = {study.slug: study.slug for study in library.studies}
+    taken = {slug: slug for slug in library.ids}
     for study in library.studies:
         for i, former in enumerate(study.case.former_slugs):
             if former in taken:

@@ -184,9 +184,9 @@ def broken_links(text: Markup, library: Library) -> Iterator[Finding]:
 
 def _targets(kind: str, library: Library) -> tuple[str, ...]:
     if kind == "case":
-        return tuple(library.by_slug)
+        return tuple(sorted(library.ids))
     if kind == "page":
-        return tuple(library.pages)
+        return tuple(sorted(library.page_names))
     return tuple(library.terms.get(LISTS_OF_LINKS[kind], ()))
 
 
@@ -195,18 +195,17 @@ def unknown_case(study: Study, library: Library) -> Iterator[Finding]:
     """A related case exists, is another one, and readers can open it."""
     for i, related in enumerate(study.case.related):
         place: Place = ("related", i, "case")
-        other = library.by_slug.get(related.case)
-        if other is study:
+        if related.case == study.slug:
             yield Finding(
                 place=place,
                 message="a case is not related to itself",
                 hint="Delete the entry or name another case.",
             )
-        elif other is None:
+        elif related.case not in library.ids:
             yield Finding(
                 place=place,
                 message=f"related, entry {i + 1}: there is no case “{related.case}”",
-                hint=suggestion(related.case, tuple(library.by_slug)),
+                hint=suggestion(related.case, tuple(sorted(library.ids))),
             )
 
 
