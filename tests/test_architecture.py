@@ -19,17 +19,27 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model",),  # what we know
     ("outputs",),  # what we emit
     ("search",),  # how words are weighed, apart from where they are kept
-    ("reader", "markup", "assets", "shards", "writer", "working"),  # the two ends, and texts
+    (
+        "reader",
+        "markup",
+        "assets",
+        "shards",
+        "writer",
+        "working",
+        "naming",
+    ),  # the two ends, and texts
     ("parse", "evidence", "source", "index"),  # files become records, figures get their level
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets", "likeness"),  # what cases say together; how readers narrow and rank them
-    ("rules", "pages"),  # what is wrong with it, and how it is shown
+    ("rules",),  # what is wrong with it
+    ("catalogue",),  # what the rules ask for, with examples
+    ("pages",),  # how it is shown
     # the same for search, for machines and for browsers
     ("documents", "tables", "citations", "pictures", "render", "schema"),
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line
-    ("preview", "finding"),  # commands with a life of their own
+    ("preview", "finding", "mending"),  # commands with a life of their own
     ("checks",),  # every check of the project
     ("terminal",),  # how commands speak
     ("commands",),  # a module each

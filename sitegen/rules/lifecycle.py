@@ -8,6 +8,7 @@ from sitegen.edtf import Interval
 from sitegen.library import Library, Study
 from sitegen.model.case import Activity
 from sitegen.model.lists import ActivityState, Intensity, OutcomeKind, Status
+from sitegen.parse import in_words
 from sitegen.problems import Severity
 from sitegen.rules.registry import Finding, library_rule, study_rule
 
@@ -83,7 +84,30 @@ NEEDED = {
     "organisations": "the bodies that took part",
     "participants": "the people who co-produced",
     "outcomes": "at least one line of the ledger",
+    "barriers": "what got in the way, or none_reported",
+    "limitations": "why the evidence should be read with care, or none_reported",
 }
+
+
+@study_rule()
+def still_to_write(study: Study, library: Library) -> Iterator[Finding]:
+    """A case that readers see holds no text that was left for later.
+
+    `new` puts “To be written” where a text is needed and none was given.
+    """
+    if study.is_draft:
+        return
+    for place, value in study.parts:
+        if isinstance(value, str) and value.casefold().startswith(TO_WRITE.casefold()):
+            yield Finding(
+                place=place,
+                message=f"{in_words(place)}: the text is still to be written",
+                hint="Write it, or set status: draft until you have it.",
+            )
+
+
+TO_WRITE = "To be written"
+"""How a text begins that stands for one that is not there yet."""
 
 
 @study_rule(Severity.WARNING)

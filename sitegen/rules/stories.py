@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.library import Library, Study
-from sitegen.markup import Markup, Mention
+from sitegen.markup import Heading, Markup, Mention
 from sitegen.model.ledger import Outcome
 from sitegen.problems import Severity
 from sitegen.rules.registry import Finding, study_rule
@@ -38,6 +38,7 @@ def headings_of_story(study: Study, library: Library) -> Iterator[Finding]:
                 message=f"a story has fixed headings, found “{'#' * heading.level} "
                 f"{heading.title}”",
                 hint="Write ## and one of: " + ", ".join(HEADINGS) + ".",
+                mended=_meant_heading(heading),
             )
             continue
         at = HEADINGS.index(heading.title)
@@ -48,6 +49,27 @@ def headings_of_story(study: Study, library: Library) -> Iterator[Finding]:
                 hint=f"The order is: {', '.join(HEADINGS)}.",
             )
         last = max(last, at)
+
+
+@study_rule()
+def empty_section(study: Study, library: Library) -> Iterator[Finding]:
+    """A heading that readers see has a text under it."""
+    if study.is_draft:
+        return
+    for heading in study.story.headings:
+        section = rf'id="{re.escape(heading.anchor)}"[^>]*>.*?</h2>\s*(?:<h2|\Z)'
+        if re.search(section, study.story.html):
+            yield Finding(
+                mention=Mention(kind="heading", target=heading.title, line=heading.line, column=1),
+                message=f"there is no text under the heading “{heading.title}”",
+                hint="Write it, or delete the heading if your sources hold nothing for it.",
+            )
+
+
+def _meant_heading(heading: Heading) -> tuple[str, str] | None:
+    """A heading that has but the wrong level, or other capitals."""
+    meant = next((h for h in HEADINGS if h.casefold() == heading.title.casefold()), None)
+    return (f"{'#' * heading.level} {heading.title}", f"## {meant}") if meant else None
 
 
 @study_rule()

@@ -1,28 +1,27 @@
 """Every rule has one accepted and one refused example, which read as its documentation.
 
-The examples stand in the .yml files beside this one, a file per family.  Each changes an invented
-case that breaks no rule (`invented.yml`, `invented.md`): the accepted example must pass, the
-refused one must give exactly the message shown.
+The examples stand in sitegen/rules/examples, a file per family, for readers to see them too.  Each
+changes an invented case that breaks no rule (`invented.yml`, `invented.md`): the accepted example
+must pass, the refused one must give exactly the message shown.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sitegen import rules
+from sitegen.catalogue import examples
 from sitegen.problems import Problem
 from sitegen.rules.registry import RULES
-from tests.rules.changed import changed_library, read_plain
+from tests.rules.changed import changed_library
 
-HERE = Path(__file__).parent
 FAMILIES = ("references", "figures", "lifecycle", "stories", "lists", "pages")
 
 
 def _examples() -> Iterator[Any]:
     for family in FAMILIES:
-        for code, example in read_plain(HERE / f"{family}.yml").items():
+        for code, example in examples(family).items():
             yield pytest.param(code, example, id=code)
 
 
@@ -58,7 +57,7 @@ def test_rule_refuses_its_refused_example(code: str, example: dict[str, Any]) ->
 
 def test_every_rule_has_its_examples() -> None:
     """Nobody adds a rule without showing what it takes and what it refuses."""
-    shown = {code for family in FAMILIES for code in read_plain(HERE / f"{family}.yml")}
+    shown = {code for family in FAMILIES for code in examples(family)}
     assert shown == set(RULES)
 
 
