@@ -22,12 +22,13 @@ MONTHS = (
 
 
 class NotADate(ValueError):
-    """Carries what must hold and how to write it."""
+    """Carries what must hold, how to write it, and the date when only one can be meant."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, meant: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.meant = meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _no_date(text: str) -> NotADate:
         f"Write {guess} if you mean {parse_moment(guess).in_words()}."
         if guess
         else "Write year, month and day with hyphens; add ~ for “about”.",
+        guess if not AMBIGUOUS.search(text) else "",
     )
 
 
@@ -170,6 +172,11 @@ ABOUT = re.compile(
 )
 BETWEEN = re.compile(r"\s*(?:/|[-–—]|\.{2,}|\bto\b|\buntil\b)\s*", re.IGNORECASE)
 FROM = re.compile(r"(?:since|from)\s+", re.IGNORECASE)
+AMBIGUOUS = re.compile(
+    r"\b(?P<a>0?[1-9]|1[0-2])(?P<s>[./ -])(?!(?P=a)(?P=s))(?:0?[1-9]|1[0-2])(?P=s)\d{4}"
+    r"|\d{4}\s*/\s*\d{1,2}(?![-/.\d])"
+)
+"""Dates with two readings: 3/4/2009 is a day in April or in March, 2009/10 a month or two years."""
 STILL = frozenset({"", "..", "now", "today", "present", "date", "ongoing"})
 LONGEST_GUESS = 40  # characters
 MOST_YEARS = 50  # between the ends of a period that is guessed
@@ -229,6 +236,7 @@ def _another_form(text: str, meant: str) -> NotADate:
     return NotADate(
         f"a period is written 2009/2012, or 2009/.. while it goes on, found “{text}”",
         f"Write {meant} instead.",
+        meant if not AMBIGUOUS.search(text) and not FROM.match(text) else "",
     )
 
 
@@ -248,7 +256,9 @@ def _refuse_short_years(text: str) -> None:
     if other - year > MOST_YEARS:
         return
     financial = f"; {year}-04/{other}-03 for a financial year" if other == year + 1 else ""
+    one_reading = not financial and (text[4] != "/" or second > 12)
     raise NotADate(
         f"both ends of a period need the whole year, found “{text}”",
         f"Write {year}/{other} for the years{financial}.",
+        f"{year}/{other}" if one_reading else "",
     )

@@ -18,6 +18,16 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """How to mend what can be read in one way only: a piece of the line, and what replaces it."""
+
+    column: int  # 1-based, in the line of the problem
+    old: str  # what was read there; in the file it may stand in straight quotes
+    new: str
+    bare: bool = False  # quotes go with what they held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One mistake in the content, told to a person who has never programmed."""
 
@@ -28,6 +38,7 @@ class Problem:
     rule: str  # code of the rule, "unknown-term"
     message: str  # what must hold and what was found, one sentence
     hint: str = ""  # how to mend it, one sentence
+    fix: Fix | None = None  # when a program may mend it
 
 
 class BuildStopped(Exception):

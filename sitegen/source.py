@@ -4,30 +4,21 @@ Only regular files inside the folder are read.  A link could lead to the secrets
 that builds the site, and a pipe would hang it; both are refused with a sentence.
 """
 
+import codecs
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from sitegen.model.scalars import SLUG
-from sitegen.problems import BuildStopped, Problem, Severity
+from sitegen.naming import CASE_FILES, about, meant, pick, stray, wrong_name
+from sitegen.problems import BuildStopped, Problem
 from sitegen.reader import LARGEST_FILE, Document, Unreadable, decode, read_yaml, split_front_matter
 
-RESERVED = frozenset(
-    {
-        "index",
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)),
-    }
-)
-"""Names that would collide with our own pages or cannot be folders on Windows."""
-CASE_FILES = frozenset({"case.yml", "story.md"})
 CASE_ID = re.compile(
     rb"(?:^|[{,])[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?(?P<id>CPC-[0-9]{4,6})(?![0-9])",
     re.MULTILINE,
@@ -217,7 +208,7 @@ def _refuse_stray(_content: Content, root: Path, path: str) -> None:
     kind = "a link" if (root / path).is_symlink() else "something else"
     near = get_close_matches(path.lower(), FOLDERS, n=1)
     raise Unreadable(
-        _about(
+        about(
             path,
             "stray-file",
             f"the content holds site.yml and the folders {', '.join(FOLDERS)}, "
@@ -237,17 +228,33 @@ def _read_case(content: Content, root: Path, path: str) -> None:
     folder = root / path
     if folder.is_symlink() or not folder.is_dir():
         raise Unreadable(
-            _about(
+            about(
                 path,
                 "stray-file",
                 "a case is a folder that holds case.yml and story.md, found a file or a link",
                 "Make a folder for the case and move the file into it, or delete it.",
             )
         )
-    content.ids[slug] = ""
-    content.problems.extend(_wrong_name(path, slug))
+    content.problems.extend(wrong_name(path, slug))
     facts_path, story_path, strays = _files_of(root, path)
-    content.problems.extend(_stray(path, name) for name in strays)
+    content.problems.extend(stray(path, name) for name in strays)
+    _take_case(content, root, slug, facts_path, story_path)
+
+
+def add_case(content: Content, slug: str, facts: bytes, story: bytes) -> None:
+    """Add a case that is in no folder yet; what cannot be read is a problem in the content."""
+    path = f"cases/{slug}"
+    content.instead = {**content.instead, f"{path}/case.yml": facts, f"{path}/story.md": story}
+    content.folders += 1
+    content.problems.extend(wrong_name(path, slug))
+    try:
+        _take_case(content, Path(), slug, f"{path}/case.yml", f"{path}/story.md")
+    except Unreadable as unreadable:
+        content.problems.extend(unreadable.problems)
+
+
+def _take_case(content: Content, root: Path, slug: str, facts_path: str, story_path: str) -> None:
+    content.ids[slug] = ""
     facts = _bytes(content, root, facts_path)
     content.ids[slug] = _written_id(facts)
     content.cases.append(
@@ -255,7 +262,7 @@ def _read_case(content: Content, root: Path, path: str) -> None:
             slug=slug,
             facts=read_yaml(facts_path, decode(facts_path, facts)),
             story=_text(content, root, story_path) if story_path else "",
-            story_path=story_path or f"{path}/story.md",
+            story_path=story_path or f"cases/{slug}/story.md",
         )
     )
 
@@ -267,48 +274,13 @@ def _files_of(root: Path, path: str) -> tuple[str, str, tuple[str, ...]]:
     """
     names = {entry.name for entry in _names(root / path)}
     strays = tuple(sorted(names - CASE_FILES))
-    meant = {_meant(name): name for name in reversed(strays)}
-    story = _pick("story.md", names, meant)
+    wrong = {meant(name): name for name in reversed(strays)}
+    story = pick("story.md", names, wrong)
     return (
-        f"{path}/{_pick('case.yml', names, meant)}",
+        f"{path}/{pick('case.yml', names, wrong)}",
         f"{path}/{story}" if story in names else "",
         strays,
     )
-
-
-def _pick(name: str, names: set[str], meant: Mapping[str, str]) -> str:
-    """The file itself, or else one that was meant to be it."""
-    return name if name in names else meant.get(name, name)
-
-
-def _wrong_name(path: str, slug: str) -> Iterator[Problem]:
-    """A folder whose name cannot be an address on every system."""
-    if not re.fullmatch(SLUG, slug, re.ASCII):
-        better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-") or "lambeth-peer-educators"
-        message = f"a case's folder is named with a-z, 0-9 and single hyphens, found “{slug}”"
-        yield _about(path, "folder-name", message, f"Rename the folder, for example: {better}.")
-    elif slug in RESERVED:
-        message = f"a case's folder has a name that no system keeps for itself, found “{slug}”"
-        yield _about(path, "folder-name", message, f"Rename the folder, for example: {slug}-case.")
-
-
-def _meant(name: str) -> str:
-    """The file of a case that a file of another name was meant to be; "" for neither."""
-    stem = name.lower().removesuffix(".txt")
-    for file, endings in (
-        ("case.yml", ("", ".yml", ".yaml")),
-        ("story.md", ("", ".md", ".markdown")),
-    ):
-        if stem in {file.partition(".")[0] + ending for ending in endings}:
-            return file
-    return ""
-
-
-def _stray(folder: str, name: str) -> Problem:
-    meant = _meant(name)
-    hint = f"Rename it to {meant}." if meant else "Delete it or move it out of the folder."
-    message = f"a case holds case.yml and story.md only, found “{name}”"
-    return _about(f"{folder}/{name}", "stray-file", message, hint)
 
 
 def _read_vocabulary(content: Content, root: Path, path: str) -> None:
@@ -347,7 +319,7 @@ def _name(path: str, ending: str) -> str:
     stem = name.removesuffix(ending)
     if stem == name or not re.fullmatch(SLUG, stem, re.ASCII):
         raise Unreadable(
-            _about(
+            about(
                 path,
                 "stray-file",
                 f"files here are named with a-z, 0-9 and hyphens and end in {ending}, "
@@ -372,11 +344,11 @@ def _bytes(content: Content, root: Path, path: str, most: int = LARGEST_FILE) ->
     except FileNotFoundError:
         name = path.rpartition("/")[2]
         raise Unreadable(
-            _about(path, "missing-file", f"the file {name} is missing", f"Add {name}.")
+            about(path, "missing-file", f"the file {name} is missing", f"Add {name}.")
         ) from None
     if not stat.S_ISREG(mode):
         raise Unreadable(
-            _about(
+            about(
                 path,
                 "not-a-file",
                 "only plain files are read, found a link, a folder or a device",
@@ -387,14 +359,16 @@ def _bytes(content: Content, root: Path, path: str, most: int = LARGEST_FILE) ->
         return opened.read(most + 1)
 
 
-def _about(path: str, rule: str, message: str, hint: str) -> Problem:
-    """A problem of a file as a whole."""
-    return Problem(
-        path=path,
-        line=0,
-        column=0,
-        severity=Severity.ERROR,
-        rule=rule,
-        message=message,
-        hint=hint,
-    )
+def lines_of(root: Path) -> Callable[[str], tuple[str, ...]]:
+    """Lines of a file of the content, by its path, for showing them; none when it is no text."""
+
+    @cache
+    def lines(path: str) -> tuple[str, ...]:
+        try:
+            content = _bytes(Content(), root, path)
+        except (OSError, Unreadable):
+            return ()
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    return lines

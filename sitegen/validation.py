@@ -6,13 +6,21 @@ Apart from `pipeline`, so that checking a file never waits for templates or the 
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen import rules
 from sitegen.library import Library, build_library
 from sitegen.problems import Problem, sorted_problems
-from sitegen.source import read_content
+from sitegen.source import Content, add_case, read_content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A draft, and what it needs before it can be published."""
+
+    folder: str  # "cases/leeds-street-wardens"
+    missing: tuple[Problem, ...]  # as if it were published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +30,7 @@ class Validation:
     library: Library | None  # None when even the site's settings cannot be read
     cases: int  # case folders looked at
     problems: tuple[Problem, ...]  # sorted by place
+    unfinished: tuple[Unfinished, ...] = ()  # when asked for
 
 
 @dataclass(slots=True)
@@ -55,6 +64,12 @@ def validate(
     clock = clock or Clock()
     with clock.stage("read"):
         files = read_content(content, only=only, instead=instead)
+    return _checked(files, drafts=drafts, clock=clock, only=only)
+
+
+def _checked(
+    files: Content, *, drafts: bool, clock: Clock, only: frozenset[str] | None
+) -> Validation:
     with clock.stage("parse"):
         library, problems = build_library(files, drafts=drafts)
     with clock.stage("check"):
@@ -68,6 +83,26 @@ def validate(
         cases=files.folders if only is None else len(only & files.ids.keys()),
         problems=sorted_problems(found),
     )
+
+
+def validate_new(content: Path, slug: str, facts: bytes, story: bytes) -> Validation:
+    """Check a case that is not in the content folder yet as if it were."""
+    files = read_content(content, only=())
+    add_case(files, slug, facts, story)
+    return _checked(files, drafts=False, clock=Clock(), only=frozenset({slug}))
+
+
+def with_checklists(validation: Validation, only: frozenset[str] | None = None) -> Validation:
+    """The validation with what each draft in it (or each of those named) still needs."""
+    library = validation.library
+    if library is None:
+        return validation
+    drafts = (s for s in library.studies if s.is_draft and (only is None or s.slug in only))
+    unfinished = tuple(
+        Unfinished(folder=f"cases/{study.slug}", missing=rules.before_publishing(study, library))
+        for study in drafts
+    )
+    return replace(validation, unfinished=unfinished)
 
 
 def _belongs(path: str, slugs: frozenset[str]) -> bool:

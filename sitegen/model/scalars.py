@@ -43,9 +43,14 @@ class Record(BaseModel):
     )
 
 
-def faulty(message: str, hint: str = "", rule: str = "wrong-value") -> PydanticCustomError:
-    """The error that a validator raises: what must hold and was found, then how to mend it."""
-    context = {"message": message, "hint": hint, "rule": rule}
+def faulty(
+    message: str, hint: str = "", rule: str = "wrong-value", *, meant: str = ""
+) -> PydanticCustomError:
+    """The error that a validator raises: what must hold and was found, then how to mend it.
+
+    `meant` is what should stand in the file, where only one thing can have been meant.
+    """
+    context = {"message": message, "hint": hint, "rule": rule, "meant": meant}
     return PydanticCustomError("casebook", "{message}", context)
 
 
@@ -100,7 +105,10 @@ def _one_line(value: object) -> object:
         return folded
     if isinstance(value, bool | int | Decimal):
         raise faulty(
-            f"this must be a text, found {value}", f'Put it in quotes: "{value}".', "wrong-type"
+            f"this must be a text, found {value}",
+            f'Put it in quotes: "{value}".',
+            "wrong-type",
+            meant=f'"{value}"' if not isinstance(value, bool) else "",
         )
     return value
 
@@ -147,9 +155,18 @@ class Formed(GroupedMetadata):
         """Refuse a text of another form."""
         if not re.fullmatch(self.pattern, text, re.ASCII):
             raise faulty(
-                f"{self.what}, found “{text}”", f"For example: {self.example}.", "wrong-form"
+                f"{self.what}, found “{text}”",
+                f"For example: {self.example}.",
+                "wrong-form",
+                meant=self._meant(text),
             )
         return text
+
+    def _meant(self, text: str) -> str:
+        """The same letters in the wanted form, if that is all that was wrong."""
+        hyphens = "-".join(text.lower().replace("_", " ").split())
+        same = (text.upper(), text.lower(), hyphens)
+        return next((form for form in same if re.fullmatch(self.pattern, form, re.ASCII)), "")
 
 
 CaseId = Annotated[
@@ -226,12 +243,25 @@ def _number(value: object) -> object:
 
 
 def _not_a_number(text: str) -> PydanticCustomError:
-    bare = text.strip().strip("£$€%").replace(",", "").replace(" ", "").strip("£$€%")
-    if re.fullmatch(r"[-+]?\d+(\.\d+)?", bare, re.ASCII):
+    bare = text.strip().strip("£$€%“”").replace(" ", "").strip("£$€%")
+    if re.fullmatch(r"[-+]?\d+,\d+", bare, re.ASCII) and not THOUSANDS.fullmatch(bare):
         return faulty(
             f"a number is written with digits and a point only, found “{text}”",
-            f"Write {bare}; signs such as % or £ belong into the unit.",
+            f"Write {bare.replace(',', '.')} if the comma begins the decimals; "
+            "signs such as % or £ belong into the unit.",
             "wrong-number",
+        )
+    plain = bare.replace(",", "")
+    if re.fullmatch(r"[-+]?\d+(\.\d+)?", plain, re.ASCII):
+        # 1,240 may be one and a bit; with a second comma or a point it cannot.
+        is_plain = "," not in bare or (
+            THOUSANDS.fullmatch(bare) and (bare.count(",") > 1 or "." in bare)
+        )
+        return faulty(
+            f"a number is written with digits and a point only, found “{text}”",
+            f"Write {plain}; signs such as % or £ belong into the unit.",
+            "wrong-number",
+            meant=plain if is_plain and plain == str(Decimal(plain)) else "",
         )
     return faulty(
         f"a number is wanted, found “{text}”",
@@ -240,6 +270,8 @@ def _not_a_number(text: str) -> PydanticCustomError:
         "wrong-number",
     )
 
+
+THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 Number = Annotated[
     Decimal,
@@ -295,7 +327,7 @@ def _dated(read: Callable[[str], T]) -> Callable[[object], T]:
         try:
             return read(_as_date_text(value))
         except NotADate as wrong:
-            raise faulty(wrong.message, wrong.hint, "wrong-date") from None
+            raise faulty(wrong.message, wrong.hint, "wrong-date", meant=wrong.meant) from None
 
     return check
 

@@ -13,11 +13,11 @@ from sitegen import model
 from sitegen.model import Misfit
 from sitegen.model.scalars import Record
 from sitegen.parse.sentences import as_problem, empty_value, many_more, meant_key, not_a_record
-from sitegen.parse.words import in_words, nearest, suggestion
+from sitegen.parse.words import certain, in_words, nearest, suggestion
 from sitegen.problems import Problem
 from sitegen.reader import Document, Place
 
-__all__ = ["Misread", "in_words", "nearest", "parse", "suggestion"]
+__all__ = ["Misread", "certain", "in_words", "nearest", "parse", "suggestion"]
 
 R = TypeVar("R", bound=Record)
 MOST_TOLD = 100  # mistakes of one kind in a file; whoever made more pasted the wrong thing

@@ -1,17 +1,17 @@
 """One misfit, one sentence: what must hold, what was found, and how to mend it."""
 
-import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sitegen.model import Misfit
 from sitegen.model.scalars import Record
+from sitegen.parse.fixes import QUOTED, key_fix, value_fix
 from sitegen.parse.shapes import Shape, homes, shape
 from sitegen.parse.words import at, in_words, nearest, shown, suggestion, unit_suggestion
 from sitegen.problems import Problem, Severity
 from sitegen.reader import Document, Place, Position
 from sitegen.units import UNITS
 
-QUOTED = re.compile(r"'([^']*)'")
 CLOSE_KEY = 0.7  # how alike a key must be to be offered; words that are allowed are fewer
 MOST_HOMES = 2  # a key that belongs in more places than this is not sent to any
 
@@ -61,7 +61,9 @@ def many_more(document: Document, count: int) -> Problem:
 def as_problem(document: Document, record: type[Record], misfit: Misfit) -> Problem:
     """One misfit with its line, sentence and hint."""
     tell = BY_KIND.get(misfit.kind, _misshapen)
-    return tell(document, record, misfit)
+    find = key_fix if misfit.kind == "extra_forbidden" else value_fix
+    fix = find(document, record, misfit) if misfit.kind != "missing" else None
+    return replace(tell(document, record, misfit), fix=fix)
 
 
 def _explained(document: Document, _record: type[Record], misfit: Misfit) -> Problem:

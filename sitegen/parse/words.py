@@ -30,6 +30,42 @@ def nearest(word: str, allowed: Sequence[str], *, closeness: float = 0.6) -> str
     return by_form[found[0]] if found else None
 
 
+def certain(word: str, allowed: Sequence[str], *, slips: bool = True) -> str | None:
+    """The allowed word that must have been meant: the same but for its form, or a slip away.
+
+    A slip is one letter, in long words two, and no other word may be nearly as close.
+    """
+    tidy = _form(word)
+    by_form = {_form(option): option for option in allowed}
+    if tidy in by_form:
+        return by_form[tidy] if len(by_form) == len(allowed) else None
+    most = 0 if len(tidy) < 5 or not slips else 1 if len(tidy) < 9 else 2
+    first, *others = sorted((_slips(tidy, form), form) for form in by_form) or [(most + 1, "")]
+    alone = not others or others[0][0] >= first[0] + 2
+    return by_form[first[1]] if first[0] <= most and alone else None
+
+
+def _form(word: str) -> str:
+    """A word without what people write differently: capitals, spaces, curly quotes."""
+    bare = word.strip(" “”‘’").lower()
+    return "-".join(bare.replace("_", " ").replace("-", " ").split())
+
+
+def _slips(one: str, other: str) -> int:
+    """Letters to add, drop, change or swap with their neighbour, to turn one word into another."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, sign in enumerate(one):
+        row = [i + 1]
+        for j, wanted in enumerate(other):
+            cost = min(above[j + 1] + 1, row[j] + 1, above[j] + (sign != wanted))
+            if i and j and sign == other[j - 1] and one[i - 1] == wanted:
+                cost = min(cost, before[j - 1] + 1)
+            row.append(cost)
+        before, above = above, row
+    return above[-1]
+
+
 def suggestion(word: str, allowed: Sequence[str]) -> str:
     """A hint that names the nearest allowed word and, when they are few, all of them."""
     near = nearest(word, allowed)

@@ -6,6 +6,7 @@ YAML 1.2.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,9 @@ import yaml
 
 from sitegen.problems import Problem
 from sitegen.reader.places import Document, Place, Position, Unreadable, error
-from sitegen.reader.syntax import Broken, in_quotes, in_words, refuse_wrong_spaces
+from sitegen.reader.quoting import in_quotes, quote_value
+from sitegen.reader.spaces import refuse_wrong_spaces
+from sitegen.reader.syntax import Broken, in_words
 
 DEEPEST = 12  # levels of keys and lists; the model has 7
 MOST_ALIASES = 10
@@ -38,7 +41,11 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Document:
     fault only, since what follows it cannot be trusted.
     """
     shift = first_line - 1
-    refuse_wrong_spaces(path, text, shift)
+    refuse_wrong_spaces(path, text, shift, lambda better: _read(path, better, shift).data)
+    return _read(path, text, shift)
+
+
+def _read(path: str, text: str, shift: int) -> Document:
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as wrong:
@@ -191,8 +198,12 @@ class _Walk:
         """A word after ! would turn the text behind it into something else."""
         if node.tag not in _DEFAULT_TAGS:
             tag = node.tag.replace(YAML, "!!")
-            hint = in_quotes(self.lines[node.start_mark.line])
-            self._note(node, "wrong-start", f"a text must not begin with “!”, found “{tag}”", hint)
+            line = node.start_mark.line
+            message = f"a text must not begin with “!”, found “{tag}”"
+            fix = quote_value(self.lines, line)
+            starts = fix and fix.column == node.start_mark.column + 1
+            self._note(node, "wrong-start", message, in_quotes(self.lines[line]))
+            self.problems[-1] = replace(self.problems[-1], fix=fix if starts else None)
 
     def _may_repeat(self, node: yaml.Node, place: Place) -> bool:
         """Whether this is the first visit of the node or one of the allowed repetitions."""

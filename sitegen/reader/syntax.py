@@ -6,18 +6,24 @@ the first that recognises its own speaks.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from sitegen.problems import Problem
-from sitegen.reader.places import Position, Unreadable, error
+from sitegen.problems import Fix, Problem
+from sitegen.reader.places import Position, error
+from sitegen.reader.quoting import (
+    KEY_LINE,
+    LONGEST_SHOWN,
+    double,
+    in_quotes,
+    quote_value,
+    quoted,
+    straighten,
+)
 
-KEY_LINE = re.compile(r"(?P<lead>\s*(?:- +)?)(?P<key>[A-Za-z_]+):[ \t]+(?P<value>\S.*)")
 NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_]+):(?P<value>[^\s/].*|\u00a0.*)")
 BULLET = re.compile(r"\s*(?P<sign>[•·●▪–—*])\s*(?P<rest>.*)")
-TAB_BEHIND = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:) *(?P<tab>\t)")
 TIGHT_DASH = re.compile(r"\s*-(?P<rest>\w.*)")
-LONGEST_SHOWN = 60  # characters of a line repeated in a hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Told:
     column: int
     message: str
     hint: str
+    fix: Fix | None = None  # in the same line
 
 
 Diagnosis = Callable[[Broken], Told | None]
@@ -65,57 +72,7 @@ def in_words(path: str, broken: Broken, shift: int) -> Problem:
     """What to tell the editor; `shift` is the number of lines before the first."""
     told = next(told for diagnosis in DIAGNOSES if (told := diagnosis(broken)))
     position = Position(told.line + 1 + shift, told.column + 1)
-    return error(path, position, told.rule, told.message, told.hint)
-
-
-def quoted(text: str) -> str:
-    """The text in the quotation marks that need the least care."""
-    short = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
-    if '"' in short or "\\" in short:
-        return "'" + short.replace("'", "''") + "'"
-    return f'"{short}"'
-
-
-def in_quotes(line: str) -> str:
-    """A hint to put the value of a line in quotes: `Write title: "Wiltshire: a county", …`."""
-    found = KEY_LINE.fullmatch(line)
-    key = f"{found['key']}: " if found else ""
-    text = found["value"] if found else line.strip().removeprefix("- ")
-    return f"Write {key}{quoted(text.strip())}, with the whole text in quotes"
-
-
-def refuse_wrong_spaces(path: str, text: str, shift: int) -> None:
-    """Tabs and hard spaces where only spaces may stand: the parser would stop at the first.
-
-    Raises Unreadable with all of them.
-    """
-    problems = tuple(
-        error(path, Position(number + shift, column + 1), "wrong-space", message, hint)
-        for number, line in enumerate(text.split("\n"), 1)
-        if line.strip()
-        for column, message, hint in _wrong_spaces(line)
-    )
-    if problems:
-        raise Unreadable(*problems)
-
-
-def _wrong_spaces(line: str) -> Iterator[tuple[int, str, str]]:
-    """Columns of a line, from 0, with what is wrong there."""
-    indent = line[: len(line) - len(line.lstrip())]
-    wrong = indent.strip(" ")
-    if wrong:
-        name = "a tab" if wrong[0] == "\t" else "a hard space"
-        yield (
-            indent.index(wrong[0]),
-            f"lines are indented with spaces, found {name}",
-            "Delete everything in front of the first word of the line and type spaces.",
-        )
-    elif found := TAB_BEHIND.match(line):
-        yield (
-            found.start("tab"),
-            "behind a colon or hyphen stands a space, found a tab",
-            "Replace the tab by a space.",
-        )
+    return replace(error(path, position, told.rule, told.message, told.hint), fix=told.fix)
 
 
 # --- diagnoses, in the order in which they are asked ---------------------------------------------
@@ -160,6 +117,7 @@ def _wrong_bullet(broken: Broken) -> Told | None:
                 found.start("sign"),
                 f"an entry of a list begins with a hyphen, found “{found['sign']}”",
                 f"Write - {_beginning(found['rest'])}, with a hyphen and a space",
+                _piece(found, "sign", "rest", "- "),
             )
     return None
 
@@ -175,6 +133,9 @@ def _tight_dash(broken: Broken) -> Told | None:
                 found.start("rest") - 1,
                 "after the hyphen that begins an entry of a list stands a space",
                 f"Write - {_beginning(found['rest'])}, with a hyphen and a space",
+                Fix(column=found.start("rest"), old="-", new="- ")
+                if found["rest"][0].isalpha()
+                else None,
             )
     return None
 
@@ -191,9 +152,15 @@ def _wrong_start(broken: Broken) -> Told | None:
         return None
     text = broken.lines[line]
     sign = text[column : column + 1]
-    cited = re.match(r"@\d", text[column:])
-    hint = "Write the number of the source alone, without @." if cited else in_quotes(text)
-    return Told("wrong-start", line, column, f"a text must not begin with “{sign}”", hint)
+    message = f"a text must not begin with “{sign}”"
+    cited = re.match(r"@(\d+)", text[column:])
+    if cited:
+        hint = "Write the number of the source alone, without @."
+        fix: Fix | None = Fix(column=column + 1, old=cited[0], new=cited[1])
+        return Told("wrong-start", line, column, message, hint, fix)
+    fix = quote_value(broken.lines, line)
+    starts = fix and fix.column == column + 1
+    return Told("wrong-start", line, column, message, in_quotes(text), fix if starts else None)
 
 
 def _curly_quotes(broken: Broken) -> Told | None:
@@ -208,6 +175,7 @@ def _curly_quotes(broken: Broken) -> Told | None:
         found.start("value"),
         "a text that holds a colon must be in straight quotation marks, these are curly",
         f"Write {found['key']}: {quoted(bare)} instead",
+        straighten(broken.lines, broken.line),
     )
 
 
@@ -220,6 +188,7 @@ def _colon_in_text(broken: Broken) -> Told | None:
         broken.column,
         "a text that holds a colon and a space must be in quotes",
         in_quotes(broken.here),
+        quote_value(broken.lines, broken.line),
     )
 
 
@@ -238,6 +207,7 @@ def _text_after(broken: Broken) -> Told | None:
             in_quotes(broken.here)
             if first == '"'
             else "Inside '…' write an apostrophe twice, or put the whole text in \"…\".",
+            double(broken.lines, broken.line),
         )
     if first in "[{":
         return Told(
@@ -334,7 +304,14 @@ def _missing_colon(broken: Broken) -> Told | None:
     message = "a key must be followed by a colon and a space"
     if found and found["value"].startswith("\u00a0"):
         message += ", found a hard space"
-    return Told("missing-colon", line, _indent(broken.lines[line]), message, hint)
+    fix = _spaced(found) if found else None
+    return Told("missing-colon", line, _indent(broken.lines[line]), message, hint, fix)
+
+
+def _spaced(found: re.Match[str]) -> Fix:
+    """A space behind the colon of a key."""
+    hard = found["value"][: len(found["value"]) - len(found["value"].lstrip("\u00a0"))]
+    return Fix(column=found.start("value"), old=f":{hard}", new=": ")
 
 
 def _wrong_indentation(broken: Broken) -> Told | None:
@@ -381,6 +358,12 @@ DIAGNOSES: tuple[Diagnosis, ...] = (
     _wrong_indentation,
     _anything_else,
 )
+
+
+def _piece(found: re.Match[str], first: str, after: str, new: str) -> Fix:
+    """Replace what was found from one group up to the beginning of another."""
+    old = found.string[found.start(first) : found.start(after)]
+    return Fix(column=found.start(first) + 1, old=old, new=new)
 
 
 def _beginning(text: str) -> str:

@@ -4,9 +4,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from sitegen.problems import Problem
+from sitegen.problems import Fix, Problem
 from sitegen.reader.places import Position, Unreadable, error
 
 LARGEST_FILE = 256 * 1024  # bytes; the longest real case has about 40 KB
@@ -19,6 +20,8 @@ HIDDEN = re.compile(
     "\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters without a shape of their own, or with one in some fonts only."""
+WITHOUT_MEANING = frozenset("\xad\u200b\u2060\ufeff")
+"""Hidden characters whose absence changes no word: they only say where a line may end."""
 SHAPELESS = {"Cc": "control character", "Co": "sign of a special font"}
 """What to call hidden characters that have no name."""
 CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -107,13 +110,11 @@ def _invisible(path: str, text: str, found: re.Match[str], rule: str, what: str)
     sign = found[0]
     unnamed = SHAPELESS.get(unicodedata.category(sign), "sign without a name")
     name = unicodedata.name(sign, unnamed).lower()
-    return error(
-        path,
-        _position(text, found.start()),
-        rule,
-        f"{what}, found “{name}” (U+{ord(sign):04X})",
-        f"Put the cursor {_after(text[: found.start()])} and press the delete key once.",
-    )
+    place = _position(text, found.start())
+    message = f"{what}, found “{name}” (U+{ord(sign):04X})"
+    hint = f"Put the cursor {_after(text[: found.start()])} and press the delete key once."
+    fix = Fix(column=place.column, old=sign, new="") if sign in WITHOUT_MEANING else None
+    return replace(error(path, place, rule, message, hint), fix=fix)
 
 
 def _conflicts(path: str, text: str) -> Iterator[Problem]:

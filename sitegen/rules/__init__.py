@@ -5,9 +5,11 @@ and give it one accepted and one refused example in `tests/rules/`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.library import Library, PageText, Study
-from sitegen.problems import Problem
+from sitegen.model.lists import Status
+from sitegen.problems import Fix, Problem, sorted_problems
 from sitegen.reader import Document, Position
 from sitegen.rules import figures, lifecycle, lists, pages, references, stories
 from sitegen.rules.registry import RULES, Finding, Rule
@@ -18,11 +20,9 @@ FAMILIES = (references, figures, lifecycle, stories, lists, pages)
 
 def check(library: Library) -> Iterator[Problem]:
     """Every problem that a rule finds, in no order."""
+    for study in library.studies:
+        yield from _check_study(study, library)
     for rule in RULES.values():
-        if rule.study:
-            for study in library.studies:
-                for finding in rule.study(study, library):
-                    yield _in_study(rule, study, finding)
         if rule.page:
             for page in library.pages.values():
                 for finding in rule.page(page, library):
@@ -30,6 +30,20 @@ def check(library: Library) -> Iterator[Problem]:
         if rule.library:
             for finding in rule.library(library):
                 yield _in_library(rule, library, finding)
+
+
+def _check_study(study: Study, library: Library) -> Iterator[Problem]:
+    for rule in RULES.values():
+        if rule.study:
+            for finding in rule.study(study, library):
+                yield _in_study(rule, study, finding)
+
+
+def before_publishing(study: Study, library: Library) -> tuple[Problem, ...]:
+    """What the rules would find in a draft that was published as it is, and do not find yet."""
+    case = study.case.model_copy(update={"status": Status.PUBLISHED})
+    published = _check_study(replace(study, case=case), library)
+    return sorted_problems(set(published) - set(_check_study(study, library)))
 
 
 def _in_study(rule: Rule, study: Study, finding: Finding) -> Problem:
@@ -67,4 +81,7 @@ def _problem(rule: Rule, path: str, place: Position, finding: Finding) -> Proble
         rule=rule.code,
         message=finding.message,
         hint=finding.hint,
+        fix=Fix(column=place.column, old=finding.mended[0], new=finding.mended[1])
+        if finding.mended
+        else None,
     )

@@ -190,4 +190,5 @@ def base_address_ends(library: Library) -> Iterator[Finding]:
             place=("base_address",),
             message=f"base_address ends with /, found “{address}”",
             hint=f"Write {address}/.",
+            mended=(address, f"{address}/"),
         )

@@ -7,7 +7,7 @@ from sitegen.library import Library, Study
 from sitegen.markup import LINK_KINDS, Markup
 from sitegen.model.ledger import Difference
 from sitegen.model.sources import Citation, Source
-from sitegen.parse import in_words, suggestion
+from sitegen.parse import certain, in_words, suggestion
 from sitegen.problems import Severity
 from sitegen.reader import Place
 from sitegen.rules.registry import Finding, study_rule
@@ -49,6 +49,7 @@ def unknown_term(study: Study, library: Library) -> Iterator[Finding]:
                 place=place,
                 message=f"{in_words(place)}: “{value}” is not in vocabularies/{vocabulary}.yml",
                 hint=suggestion(value, tuple(terms)),
+                mended=(value, meant) if (meant := certain(value, tuple(terms))) else None,
             )
 
 

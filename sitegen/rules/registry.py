@@ -23,6 +23,7 @@ class Finding:
     of_key: bool = False  # point at the key instead of its value
     mention: Mention | None = None  # in the story or the body of the page
     path: str = ""  # the file, for rules about the whole library
+    mended: tuple[str, str] | None = None  # what stands there and what must have been meant
 
 
 StudyCheck = Callable[[Study, Library], Iterator[Finding]]

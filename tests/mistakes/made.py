@@ -1,8 +1,9 @@
 """A small content folder with one invented case, and mistakes made in it as editors make them.
 
 A mistake may hold: `file` ("case.yml" unless given) with `old` and `new`, the text replaced, or
-`add`, text put at its end; `saved_as`, another encoding of that file; `write`, path to text;
-`delete`, a list of paths; `rename`, old path to new.  Paths are relative to the folder of the case.
+`add`, text put at its end; `mended`, what --fix makes of `new`; `saved_as`, another encoding of
+that file; `write`, path to text; `delete`, a list of paths; `rename`, old path to new.  Paths are
+relative to the folder of the case.
 """
 
 import json
@@ -14,6 +15,7 @@ from sitegen.library import VOCABULARIES
 from sitegen.reader import decode, read_yaml
 from sitegen.report import as_text
 from sitegen.rules.pages import WANTED
+from sitegen.source import lines_of
 from sitegen.validation import validate
 
 HERE = Path(__file__).parent
@@ -89,4 +91,5 @@ def answer(clean: Path, folder: Path, *mistakes: dict[str, Any]) -> str:
     shutil.copytree(clean, content)
     for mistake in mistakes:
         make_mistake(content, mistake)
-    return as_text(validate(content), Path("content"), colour=False) + "\n"
+    lines = lines_of(content)
+    return as_text(validate(content), Path("content"), colour=False, lines=lines) + "\n"
