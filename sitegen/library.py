@@ -5,6 +5,7 @@ A case that does not fit the model is left out of the library, so that the rules
 the others and an editor hears of everything at once.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ from sitegen.reader import Document, Place
 from sitegen.source import CaseFile, Content, PageFile
 
 R = TypeVar("R", bound=Record)
+HEADING = re.compile(r"<h[2-4][^>]*>.*?</h[2-4]>", re.DOTALL)
 VOCABULARIES = (*CLOSED_LISTS, *OPEN_LISTS)
 """Names of all lists, closed ones first."""
 
@@ -75,6 +77,11 @@ class Study:
             return chosen
         results = [o for o in self.case.outcomes if o.kind is OutcomeKind.OUTCOME]
         return max(results, key=lambda o: self.levels[o.key].value, default=None)
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Whether the story has anything but headings."""
+        return bool(HEADING.sub("", self.story.html).strip())
 
     @property
     def address(self) -> str:

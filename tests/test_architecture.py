@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "sitegen"
 
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("problems", "edtf", "units", "seal"),  # values; nothing of ours beneath them
+    ("problems", "edtf", "units", "seal", "questions"),  # values; nothing of ours beneath them
     ("model",),  # what we know
     ("outputs",),  # what we emit
     ("search",),  # how words are weighed, apart from where they are kept
@@ -39,7 +39,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line
-    ("preview", "finding", "mending"),  # commands with a life of their own
+    ("preview", "finding", "mending", "drafts"),  # commands with a life of their own
+    ("forms", "interview"),  # how a new case comes in
     ("checks",),  # every check of the project
     ("terminal",),  # how commands speak
     ("commands",),  # a module each

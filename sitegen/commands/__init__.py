@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Protocol
 
-from sitegen.commands import build, schema, search, serve, test, validate
+from sitegen.commands import build, new, schema, search, serve, test, validate
 
 
 class Command(Protocol):
@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "build": build,
     "validate": validate,
     "serve": serve,
+    "new": new,
     "search": search,
     "schema": schema,
     "test": test,

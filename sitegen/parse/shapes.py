@@ -88,9 +88,10 @@ def _words(option: Schema) -> tuple[object, ...]:
 
 def _about(schema: Schema, place: Place) -> str:
     """The first sentence of the help of the key at a place."""
-    helps = [node.get("description", "") for node in _nodes(schema, place) if "title" in node]
-    text = " ".join(str(helps[0]).split()) if helps and place else ""
-    return re.split(r"(?<=[a-z0-9])[.;] ", text, maxsplit=1)[0].rstrip(".")
+    is_field = place and isinstance(place[-1], str)
+    helps = [node["description"] for node in _nodes(schema, place) if "description" in node]
+    text = " ".join(str(helps[0]).split()) if helps and is_field else ""
+    return re.split(r"(?<=[a-z0-9])[.;] ", text, maxsplit=1)[0].rstrip(". ")
 
 
 def _homes(schema: Schema, node: Schema, key: str, place: Place) -> Iterator[Place]:

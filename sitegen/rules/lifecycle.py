@@ -10,6 +10,7 @@ from sitegen.model.case import Activity
 from sitegen.model.lists import ActivityState, Intensity, OutcomeKind, Status
 from sitegen.parse import in_words
 from sitegen.problems import Severity
+from sitegen.questions import TO_WRITE
 from sitegen.rules.registry import Finding, library_rule, study_rule
 
 EXPLAINED_BY = {Status.STUB: "stub", Status.WITHDRAWN: "withdrawn"}
@@ -69,9 +70,9 @@ def complete_when_published(study: Study, library: Library) -> Iterator[Finding]
             yield Finding(
                 place=("status",),
                 message=f"a published case needs “{key}”: {what}",
-                hint="Add it, or set status: draft until you have it.",
+                hint="Add it to case.yml; until you have it, the status is draft.",
             )
-    if not study.story.words:
+    if not study.has_text:
         yield Finding(
             place=("status",),
             message="a published case needs a story in story.md",
@@ -102,12 +103,8 @@ def still_to_write(study: Study, library: Library) -> Iterator[Finding]:
             yield Finding(
                 place=place,
                 message=f"{in_words(place)}: the text is still to be written",
-                hint="Write it, or set status: draft until you have it.",
+                hint="Write it; until you have it, the status is draft.",
             )
-
-
-TO_WRITE = "To be written"
-"""How a text begins that stands for one that is not there yet."""
 
 
 @study_rule(Severity.WARNING)

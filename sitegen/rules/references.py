@@ -89,7 +89,9 @@ def repeated_source(study: Study, library: Library) -> Iterator[Finding]:
 
 @study_rule(Severity.WARNING)
 def unused_source(study: Study, library: Library) -> Iterator[Finding]:
-    """A listed source is cited somewhere in the facts or the story."""
+    """A listed source is cited somewhere in the facts or the story, a draft's when it is done."""
+    if study.is_draft:
+        return
     cited = {v.source for _, v in study.parts if isinstance(v, Citation | Difference)}
     cited |= {int(mention.target) for mention in study.story.of_kind("citation")}
     for i, source in enumerate(study.case.sources):

@@ -54,7 +54,7 @@ def headings_of_story(study: Study, library: Library) -> Iterator[Finding]:
 @study_rule()
 def empty_section(study: Study, library: Library) -> Iterator[Finding]:
     """A heading that readers see has a text under it."""
-    if study.is_draft:
+    if study.is_draft or not study.has_text:
         return
     for heading in study.story.headings:
         section = rf'id="{re.escape(heading.anchor)}"[^>]*>.*?</h2>\s*(?:<h2|\Z)'
@@ -146,7 +146,7 @@ def _is_year_or_small(shown: str, digits: str) -> bool:
 @study_rule(Severity.WARNING)
 def length_of_story(study: Study, library: Library) -> Iterator[Finding]:
     """A published story has 200 to 900 words: enough to follow, short enough to finish."""
-    if study.is_stub or study.is_draft or not study.story.words:
+    if study.is_stub or study.is_draft or not study.has_text:
         return
     if not SHORTEST <= study.story.words <= LONGEST:
         yield Finding(
