@@ -74,6 +74,8 @@ class Site(Record):
     """Where the content is edited."""
     read_first: tuple[Slug, ...] = ()
     """Cases shown on the home page, in order."""
+    questions: tuple[Label, ...] = ()
+    """Questions that the search page offers to begin with; the first stands in the empty box."""
 
 
 class PageHead(Record):

@@ -13,7 +13,6 @@ from sitegen.pages.star import points
 
 ADDRESS = "index.html"
 NEWEST = 6  # cases shown below those to read first
-QUESTION = "how can residents slow down traffic"  # an example, inside the empty search box
 
 PROMISE = "Every figure keeps its source, its comparison and a note on how far it can be trusted."
 
@@ -90,7 +89,7 @@ def pages(library: Library) -> Iterator[Page]:
     subject = library.pages["what-is-co-production"]
     context = {
         "lead": lead(library),
-        "question": QUESTION,
+        "question": next(iter(library.site.questions), ""),
         "points": points(library),
         "first": views.cards(first, library),
         "newest": views.cards(newest(library, first), library),
