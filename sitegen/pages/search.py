@@ -1,24 +1,49 @@
-"""The search page: every case by quadrant, complete as it is; a script narrows the list.
+"""The search page: results as one types, and every case by quadrant for who has no script.
 
-What a row shows is what the script looks at, so nothing can be found that cannot be seen.
+The page carries what its script shows: the shapes of a result, the facets with the values that
+cases have, and every sentence.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sitegen.library import Library, Study
 from sitegen.model.lists import Quadrant
 from sitegen.outputs import Page
 from sitegen.pages import views
-from sitegen.pages.frame import in_words
+from sitegen.pages.cases import facet_views
 from sitegen.pages.written import HOME, written
 
-QUESTION = "speeding cars, hospital, young people"  # inside the empty box
+FACETS = frozenset({"quadrant", "evidence", "service-area", "country"})
+"""Those of the list of all cases that the index has, too."""
+
+LEVELS = range(6)  # 0 is not graded
+
+OPERATORS = (
+    ("“peer support”", "these words side by side"),
+    ("volunt*", "words that begin so; ? stands for one letter"),
+    ("police AND schools", "both; OR is either, brackets keep things together"),
+    ("hospital NOT discharge", "the first without the second; -discharge is the same"),
+    ("title:speedwatch", "in one part: title, place, topic, names, summary, figures or body"),
+    ("quadrant:co-design police", "by facet: quadrant, area, country (GB), evidence (3: at least)"),
+    ("eksjo~", "one slip is forgiven; ~2 forgives two"),
+)
+"""What can be asked beside plain words: an example, and what it finds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleView:
+    """A question to try."""
+
+    text: str
+    address: str
+    meaning: str = ""  # of an operator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """A case with the words by which it can be found."""
+    """A case with words by which a browser's own search finds it."""
 
     title: str
     address: str
@@ -53,11 +78,20 @@ def pages(library: Library) -> Iterator[Page]:
         context={
             "trail": HOME,
             "text": written(page, library, path),
-            "question": QUESTION,
-            "total": in_words(len(library.listed), "entry", "entries"),
+            "question": next(iter(library.site.questions), ""),
+            "questions": tuple(_example(text) for text in library.site.questions),
+            "operators": tuple(_example(text, meaning) for text, meaning in OPERATORS),
+            "facets": tuple(facet for facet in facet_views(library) if facet.name in FACETS),
+            "quadrants": tuple((one, library.label("quadrants", one)) for one in Quadrant),
+            "levels": LEVELS,
             "groups": tuple(_groups(library)),
         },
     )
+
+
+def _example(text: str, meaning: str = "") -> ExampleView:
+    address = f"{views.page_address('search')}?{urlencode({'q': text})}"
+    return ExampleView(text=text, address=address, meaning=meaning)
 
 
 def _groups(library: Library) -> Iterator[GroupView]:

@@ -74,6 +74,6 @@
     if (button) toggle(button);
   });
   addEventListener("storage", (event) => { if (event.key === KEPT_AS) show(); });
-  window.casebook = Object.assign(window.casebook || {}, { brief: { chosen, keep, most: MOST } });
+  window.casebook = Object.assign(window.casebook || {}, { brief: { chosen, keep, show, most: MOST } });
   show();
 }());

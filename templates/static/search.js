@@ -13,6 +13,7 @@
   /* @import "search/expand.js" */
   /* @import "search/rank.js" */
   /* @import "search/snippets.js" */
+  /* @import "search/columns.js" */
 
   const FORMAT = 1;
   const MOST_FILES = 64;
@@ -97,6 +98,7 @@
 
   window.casebook = Object.assign(window.casebook || {}, {
     openSearch,
+    facetColumns,
     shard: (name, data) => arrived.set(name, data),
     unitsOf,
     parseQuery: parse,

@@ -168,20 +168,6 @@ def test_word_is_explained_where_it_stands(open_page: OpenPage, *, script: bool)
     expect(word).to_be_focused()
 
 
-def test_search_page_filters_and_keeps_its_state(open_page: OpenPage) -> None:
-    """Words typed narrow the list, the count is told, and the address holds the question."""
-    page = open_page("search.html").page
-    page.keyboard.press("/")
-    box = page.get_by_role("searchbox")
-    expect(box).to_be_focused()
-    page.keyboard.type("eksjo")
-    expect(page.locator("main").get_by_role("status")).to_contain_text("found for “eksjo”")
-    assert "q=eksjo" in page.url
-    page.reload()
-    expect(box).to_have_value("eksjo")
-    expect(page.locator("main").get_by_role("link", name="Highland Hospital")).to_be_visible()
-
-
 def test_print_leaves_navigation_out(open_page: OpenPage) -> None:
     """A printed case is the case alone, with the addresses of its sources."""
     page = open_page("cases/wiltshire-community-speedwatch.html").page
