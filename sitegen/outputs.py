@@ -48,6 +48,7 @@ class Frame:
     footer: tuple[LinkGroup, ...]  # everything that the header has no room for
     counts: tuple[str, ...]  # "5 cases", "61 figures", "43 sources"
     search: str = "search.html"
+    here: str = "search/here.js"  # a script that names the first file of the search index
     feed: str = "feed.xml"
 
 

@@ -4,6 +4,7 @@ This is the composition root: `build` reads like the diagram in `sitegen/__init_
 this module knows a cache or an option.
 """
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,9 +78,11 @@ def build(request: Request, *, drafts: bool = False) -> BuildReport:
         shards = build_search_index(request, library)
     with clock.stage("render"):
         assets = with_address(read_assets(request.templates / "static"), SEARCH, shards[0].path)
-        renderer = Renderer(request.templates, assets, frame(library))
+        common = frame(library)
+        renderer = Renderer(request.templates, assets, common)
         files: list[OutputFile] = [renderer.render(page) for page in pages]
         files += [*assets.files, *exports(library), *shards]
+        files.append(_index_named(common.here, shards[0]))
     with clock.stage("pictures"):
         files += picture_files(request, library)
     with clock.stage("write"):
@@ -126,6 +129,13 @@ def build_search_index(request: Request, library: Library) -> tuple[OutputFile, 
         also=writer.add,
     )
     return writer.files(groups)
+
+
+def _index_named(path: str, start: OutputFile) -> OutputFile:
+    """A script that names the first file of the index, so that pages stay when a case changes."""
+    named = json.dumps({"searchAt": start.path})
+    text = f"window.casebook = Object.assign(window.casebook || {{}}, {named});\n"
+    return OutputFile(path=path, content=text.encode("utf-8"))
 
 
 def _faultless(
