@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.browser.test_site import MODES, from_disk
+from tests.browser.test_site import MODES, PHONE, from_disk
 
 OpenPage = Callable[..., Opened]
 
@@ -57,11 +58,9 @@ def test_a_meeting_of_words_would_be_noticed(open_page: OpenPage) -> None:
 
 @from_disk
 @pytest.mark.parametrize("mode", MODES)
-def test_opened_numbers_pass_axe_and_fit_a_phone(open_page: OpenPage, mode: dict[str, str]) -> None:
+def test_opened_numbers_pass_axe_and_fit_a_phone(open_page: OpenPage, mode: dict[str, Any]) -> None:
     """The tables behind the drawings too, in every colour mode."""
-    page = open_page(
-        "cases/lambeth-peer-educators.html", viewport={"width": 320, "height": 640}, **mode
-    ).page
+    page = open_page("cases/lambeth-peer-educators.html", **mode | {"viewport": PHONE}).page
     page.evaluate("document.querySelectorAll('.numbers').forEach(e => { e.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
