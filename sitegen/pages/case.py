@@ -36,6 +36,12 @@ SETTING = frozenset({OutcomeKind.CONTEXT})
 NOTICES = {Status.STUB: "A stub: no account of it was found", Status.DRAFT: "A draft"}
 """Status that readers are told of at the top -> heading of the notice."""
 
+UNMEASURED = (
+    "No result is on record",
+    "What we read tells what was done, not what changed. So nothing here has a level of evidence.",
+)
+"""Heading and text of the notice that stands where another case has its headline figure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StubView:
@@ -62,7 +68,7 @@ class CaseView:
     status: str
     is_stub: bool
     notice_title: str  # "A stub: no account of it was found"
-    notice: str  # what the status means; "" for a published case
+    notice: str  # what the status means, or that nothing was measured; "" for most cases
     headline: views.HeadlineView | None
     headline_links: tuple[tuple[str, str], ...]  # pairs of label and address
     stub: StubView | None
@@ -154,6 +160,7 @@ def case_view(study: Study, library: Library) -> CaseView:
     parts = _parts(study, library)
     handout = handouts.handout(parts)
     headline = parts.headline
+    notice = _notice(study, library, has_headline=headline is not None)
     return CaseView(
         slug=study.slug,
         id=case.id,
@@ -165,8 +172,8 @@ def case_view(study: Study, library: Library) -> CaseView:
         summary=case.summary,
         status=case.status,
         is_stub=study.is_stub,
-        notice_title=NOTICES.get(case.status, ""),
-        notice=library.term("statuses", case.status).definition if case.status in NOTICES else "",
+        notice_title=notice[0],
+        notice=notice[1],
         headline=headline,
         headline_links=tuple(_headline_links(headline, library)) if headline else (),
         stub=_stub(case.stub) if case.stub else None,
@@ -196,6 +203,14 @@ def case_view(study: Study, library: Library) -> CaseView:
         left_out=_left_out(study, handout, library),
         handout=handout,
     )
+
+
+def _notice(study: Study, library: Library, *, has_headline: bool) -> tuple[str, str]:
+    """Heading and text of what a reader has to know first, or twice nothing."""
+    status = study.case.status
+    if status in NOTICES:
+        return NOTICES[status], library.term("statuses", status).definition
+    return ("", "") if has_headline else UNMEASURED
 
 
 def _trail(study: Study, library: Library) -> Trail:

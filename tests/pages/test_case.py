@@ -89,6 +89,14 @@ def test_case_without_a_result_shows_no_number() -> None:
     assert "what we read does not say what changed" in main_text(html)
 
 
+def test_case_without_a_result_says_so_where_the_number_would_be() -> None:
+    """The first ten seconds tell that nothing was measured; below stands how much was done."""
+    html = html_of(small_library({"outcomes": [PASSENGERS | {"kind": "output"}]}))
+    assert html.index("No result is on record") < html.index('class="facts')
+    with_one = html_of(small_library({"outcomes": [FALL]}))
+    assert "No result is on record" not in with_one
+
+
 # --- the record ----------------------------------------------------------------------------------
 
 
