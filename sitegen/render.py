@@ -35,6 +35,8 @@ from sitegen.problems import BuildStopped
 NOT_FOUND = "404.html"  # hosts show it at any depth, so its links can't be relative
 
 _FIGURE_AND_WORDS = re.compile(r"(?P<figure>\S*\d\S*)\s(?P<words>per \S+|[^\d\W][^\d]*)")
+_HEADING = re.compile(r"<(h[1-4]|th)\b.*?</\1>", re.DOTALL)
+_CO_WORD = re.compile(r"\b[Cc]o-\w+(?=[^<>]*<)(?![^<]*</(?:text|tspan|title)>)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _folder_of_site: ContextVar[str] = ContextVar("folder_of_site")  # "", "../", "/casebook/"
 _path_of_page: ContextVar[str] = ContextVar("path_of_page")
@@ -73,6 +75,8 @@ class Renderer:
             text = template.render(page.context, page=page)
         except TemplateError as error:
             raise BuildStopped(_explained(error, page, self._templates)) from error
+        if page.template.endswith(".html"):
+            text = unbroken(text)
         return OutputFile(path=page.path, content=text.encode("utf-8"))
 
     def _asset(self, name: str) -> str:
@@ -97,6 +101,17 @@ def href(address: str) -> str:
     here = posixpath.dirname(_path_of_page.get()) + "/"
     same_folder = up.startswith("../") and address.startswith(here)
     return address[len(here) :] if same_folder else up + address
+
+
+def unbroken(html: str) -> str:
+    """Keep `co-production` and its kin on one line in headings, where a lone "Co-" looks lost.
+
+    Browsers break after a hyphen, no style forbids just that, and a hyphen that never breaks is
+    another character, which a search inside the page would not find.
+    """
+    return _HEADING.sub(
+        lambda heading: _CO_WORD.sub(r'<span class="unbroken">\g<0></span>', heading[0]), html
+    )
 
 
 def is_current(link: Link) -> str:

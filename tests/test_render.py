@@ -20,6 +20,7 @@ from sitegen.render import (
     host,
     parted,
     percent,
+    unbroken,
 )
 
 BASE = "https://example.org/casebook/"
@@ -148,6 +149,21 @@ def test_syntax_error_names_template_and_line(rendered: Rendered) -> None:
     """The place is that of the mistake, not that of the page."""
     with pytest.raises(BuildStopped, match=r"^templates/page\.html:2: .*\(while making index"):
         rendered("<p>\n{% if %}")
+
+
+def test_co_words_stay_whole_in_headings() -> None:
+    """Only there, never in an address or a drawing, and no letter changes."""
+    page = (
+        '<h2><a href="co-design.html" title="co-design">Co-design, in co-production</a></h2>'
+        "<table><thead><tr><th>co-delivery<svg><text>co-delivery</text></svg></th></tr></thead>"
+        "</table><p>co-production</p>"
+    )
+    assert unbroken(page) == (
+        '<h2><a href="co-design.html" title="co-design"><span class="unbroken">Co-design</span>, '
+        'in <span class="unbroken">co-production</span></a></h2>'
+        '<table><thead><tr><th><span class="unbroken">co-delivery</span>'
+        "<svg><text>co-delivery</text></svg></th></tr></thead></table><p>co-production</p>"
+    )
 
 
 def test_navigation_says_where_the_reader_is(rendered: Rendered) -> None:

@@ -191,5 +191,8 @@ def test_page_is_a_true_table_with_captions_and_headings() -> None:
     library = small_library({})
     html = rendered(page_of(library), library)
     assert html.count("<table") == html.count("<caption>") == 3
-    assert '<th scope="row"><a href="#co-design">Co-design</a></th>' in html
+    assert (
+        '<th scope="row"><a href="#co-design"><span class="unbroken">Co-design</span></a></th>'
+        in html
+    )
     assert '<h2 id="co-design">' in html
