@@ -6,7 +6,9 @@ Without a browser such tests are skipped, or fail if REQUIRE_BROWSER is set.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +20,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from sitegen.checks import HOW_TO_GET_A_BROWSER, find_browser
+from sitegen.pages import plan
+from tests.pages.small import WITHDRAWN, rendered, small_library
 
 # Nothing that a browser does of itself: it must start at once on a machine without a network.
 QUIET = (
@@ -29,6 +33,13 @@ QUIET = (
     "--no-first-run",
 )
 OWN_SCHEMES = ("data:", "blob:")
+SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 100);
+})"""
+"""How far the page moved while it came: its cumulative layout shift."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,23 @@ class Opened:
 
     page: Page
     problems: list[str]  # grows while the page lives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page that several tests look at, one after the other."""
+
+    path: str
+    page: Page
+    problems: tuple[str, ...]  # until it had come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimens:
+    """Pages of kinds that the real content has none of."""
+
+    folder: Path
+    over_http: str  # its address
 
 
 class SilentHandler(SimpleHTTPRequestHandler):
@@ -62,11 +90,35 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def http_base(built_site: Path) -> Iterator[str]:
     """Address of the built site on a server of this machine."""
-    handler = partial(SilentHandler, directory=str(built_site))
+    with served(built_site) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives its address."""
+    handler = partial(SilentHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def specimens(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Specimens]:
+    """A withdrawn case, and the page at a former address, which here leads nowhere by itself."""
+    folder = tmp_path_factory.mktemp("specimens")
+    shutil.copytree(built_site / "assets", folder / "assets")
+    library = small_library(
+        {"slug": "withdrawn", "former_slugs": ["moved"], **WITHDRAWN},
+    )
+    (folder / "cases").mkdir()
+    for page in plan(library):
+        if page.path in ("cases/withdrawn.html", "cases/moved.html"):
+            html = rendered(page, library).replace('http-equiv="refresh"', 'name="refresh"')
+            (folder / page.path).write_text(html, encoding="utf-8")
+    with served(folder) as address:
+        yield Specimens(folder=folder, over_http=address)
 
 
 @pytest.fixture(params=["http", "file"])
@@ -93,6 +145,20 @@ def open_page(browser: Browser, base: str) -> Iterator[Callable[..., Opened]]:
 
     yield open_one
     for context in contexts:
+        context.close()
+
+
+@contextmanager
+def visit(browser: Browser, base: str, path: str, **options: Any) -> Iterator[Visit]:
+    """Open one page in a fresh profile; options are those of a browser context."""
+    context = browser.new_context(locale="en-GB", **options)
+    try:
+        page = context.new_page()
+        problems = problems_of(page, base)
+        page.goto(f"{base}/{path}")
+        page.wait_for_load_state("networkidle")
+        yield Visit(path=path, page=page, problems=tuple(problems))
+    finally:
         context.close()
 
 

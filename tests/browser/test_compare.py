@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
+from tests.browser.kinds import from_disk
 
 OpenPage = Callable[..., Opened]
 PAGE = "compare/index.html"
@@ -110,10 +112,15 @@ def test_basket_can_be_compared(open_page: OpenPage) -> None:
     columns(page, 2)
 
 
-def test_four_cases_print_on_one_landscape_page(open_page: OpenPage) -> None:
-    """A sheet for a meeting."""
-    page = open_page(address(*FOUR)).page
-    columns(page, 4)
+@from_disk
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_longest_records_print_on_one_landscape_page(
+    open_page: OpenPage, built_site: Path, count: int
+) -> None:
+    """A sheet for a meeting, whatever is compared; few cases are set larger."""
+    sheets = sorted((built_site / "sheets").glob("*.js"), key=lambda path: path.stat().st_size)
+    page = open_page(address(*(path.stem.split(".")[0] for path in sheets[-count:]))).page
+    columns(page, count)
     paper = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     width, height = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]

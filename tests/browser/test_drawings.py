@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.browser.test_site import MODES, PHONE, from_disk
+from tests.browser.kinds import MODES, PHONE, from_disk
 
 OpenPage = Callable[..., Opened]
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
-from tests.browser.test_site import from_disk, over_http
+from tests.browser.kinds import from_disk, over_http
 
 OpenPage = Callable[..., Opened]
 

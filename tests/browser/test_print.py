@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Opened
-from tests.browser.test_site import from_disk
+from tests.browser.kinds import from_disk
 
 OpenPage = Callable[..., Opened]
 

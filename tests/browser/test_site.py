@@ -1,11 +1,10 @@
 """The built site in a real browser: over http and from disk, on small and large screens.
 
-One page of each kind stands for all of its kind; the walk over every page is in
-`tests/test_built_site.py`, which needs no browser.
+What holds for a page of every kind is in `test_over_http.py` and `test_from_disk.py`; the walk over
+every page is in `tests/test_built_site.py`, which needs no browser.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -15,61 +14,6 @@ from tests.browser.conftest import Opened
 
 OpenPage = Callable[..., Opened]
 
-KINDS = (
-    "index.html",
-    "cases/index.html",
-    "cases/wiltshire-community-speedwatch.html",
-    "cases/camden-complaints.html",
-    "quadrants/index.html",
-    "quadrants/co-delivery.html",
-    "barriers/index.html",
-    "barriers/poor-communication-and-data.html",
-    "service-areas/community-safety.html",
-    "evidence/index.html",
-    "evidence/level-2.html",
-    "evidence-map.html",
-    "figures.html",
-    "brief/index.html",
-    "compare/index.html",
-    "like-mine.html",
-    "workbook.html",
-    "steps/index.html",
-    "countries/index.html",
-    "what-is-co-production.html",
-    "survey.html",
-    "what-the-cases-say.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "404.html",
-)
-"""A page of each kind."""
-
-PHONE = {"width": 320, "height": 640}
-TABLET = {"width": 768, "height": 1024}
-LAPTOP = {"width": 1280, "height": 800}
-
-MODES = (
-    pytest.param({"color_scheme": "light", "viewport": LAPTOP}, id="light"),
-    pytest.param({"color_scheme": "dark", "viewport": PHONE}, id="dark"),
-    pytest.param({"forced_colors": "active", "viewport": TABLET}, id="forced-colours"),
-)
-"""Colours and widths as readers have them; each width is looked at in one of the modes."""
-
-over_http = pytest.mark.parametrize("base", ["http"], indirect=True)
-from_disk = pytest.mark.parametrize("base", ["file"], indirect=True)
-"""What does not depend on the way in is looked at one way; everything that acts, both ways."""
-
-
-@over_http
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, Any]) -> None:
-    """Every page kind passes WCAG 2.2 AA as far as a program can tell, in every colour mode."""
-    opened = open_page(path, **mode)
-    assert opened.problems == []  # read before axe, which tries to look into style sheets
-    assert violations(opened.page) == []
-
 
 def test_axe_would_notice(open_page: OpenPage) -> None:
     """A silent checker is no proof: it does find faults that are put in."""
@@ -78,28 +22,6 @@ def test_axe_would_notice(open_page: OpenPage) -> None:
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input>')")
     found = {violation.split()[0] for violation in violations(page)}
     assert {"html-has-lang", "label"} <= found
-
-
-@from_disk
-@pytest.mark.parametrize("path", KINDS)
-def test_nothing_scrolls_sideways(open_page: OpenPage, path: str) -> None:
-    """At 320 px too, which is 400 % zoom of a laptop; wide tables scroll in their frames."""
-    page = open_page(path, viewport=PHONE).page
-    for screen in (PHONE, TABLET, LAPTOP):
-        page.set_viewport_size({"width": screen["width"], "height": screen["height"]})
-        width, room = page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
-        assert width <= room, screen
-
-
-@from_disk
-@pytest.mark.parametrize("path", KINDS)
-def test_page_reads_without_scripts(open_page: OpenPage, path: str) -> None:
-    """Title and text are there with JavaScript off."""
-    page = open_page(path, java_script_enabled=False).page
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert len(page.locator("main").inner_text()) > 80
 
 
 def test_home_leads_to_every_case_by_clicks(open_page: OpenPage) -> None:
@@ -122,25 +44,6 @@ def test_star_is_navigation(open_page: OpenPage) -> None:
     expect(star.get_by_role("link")).to_have_count(4)
     star.get_by_role("link", name="Co-design").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Co-design")
-
-
-def test_keyboard_walk_shows_where_it_is(open_page: OpenPage) -> None:
-    """Tab begins at the skip link and each stop has a ring that can be seen."""
-    page = open_page("cases/wiltshire-community-speedwatch.html").page
-    stops = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        stops.append(
-            page.evaluate(
-                """() => { const e = document.activeElement, s = getComputedStyle(e),
-                  r = e.getBoundingClientRect();
-                  return {name: e.textContent.trim().slice(0, 40),
-                    ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
-                    seen: r.bottom > 0 && r.top < innerHeight && r.width > 0}; }"""
-            )
-        )
-    assert stops[0]["name"] == "Skip to main content"
-    assert [stop for stop in stops if not (stop["ring"] and stop["seen"])] == []
 
 
 def test_figure_in_the_story_leads_to_its_row(open_page: OpenPage) -> None:
