@@ -15,6 +15,11 @@
     return element;
   }
 
+  /** Show the rest of the page, once it is what the address asks for. */
+  function arrived() {
+    document.querySelectorAll("[data-waits]").forEach((one) => one.removeAttribute("data-waits"));
+  }
+
   function chooser(changed) {
     const root = document.querySelector("[data-chooser]");
     const most = Number(root.dataset.chooser);
@@ -106,5 +111,5 @@
     };
   }
 
-  window.casebook = Object.assign(window.casebook || {}, { chooser, make });
+  window.casebook = Object.assign(window.casebook || {}, { arrived, chooser, make });
 }());

@@ -8,7 +8,7 @@
 
   const root = document.querySelector("[data-compare]");
   if (!root) return;
-  const { load, brief, chooser, make } = window.casebook;
+  const { arrived, load, brief, chooser, make } = window.casebook;
   const find = (name) => root.querySelector("[data-compare-" + name + "]");
   const place = find("table");
   const labels = place.dataset.rows.split("|");
@@ -173,5 +173,5 @@
   find("print").addEventListener("click", () => draw().then(() => print()));
   find("empty").addEventListener("click", () => cases.empty());
   cases.take(new URLSearchParams(location.search).getAll("case"));
-  draw();
+  draw().then(arrived);
 }());

@@ -8,7 +8,7 @@
 
   const root = document.querySelector("[data-pack]");
   if (!root) return;
-  const { load, brief, chooser, make } = window.casebook;
+  const { arrived, load, brief, chooser, make } = window.casebook;
   const find = (name) => root.querySelector("[data-pack-" + name + "]");
   const form = find("form");
   const paper = find("document");
@@ -126,8 +126,11 @@
         make("td", "", data.level ? data.level + " of 5" : "–", make("span", "soft", data.levelName)));
     });
     const table = make("table", "pack-table", make("thead", "", make("tr", "", ...head)), make("tbody", "", ...rows));
-    return make("section", "pack-comparison", make("h2", "", "Comparison"),
+    const section = make("section", "pack-comparison", make("h2", "", "Comparison"),
       make("p", "small soft", "Measures differ from case to case: compare how sure each result is, not how large."), table);
+    section.tabIndex = 0; /* on a phone it scrolls sideways, by keyboard too */
+    section.setAttribute("aria-label", "Comparison");
+    return section;
   }
 
   function ending(left) {
@@ -154,5 +157,5 @@
   });
 
   read();
-  draw();
+  draw().then(arrived);
 }());
