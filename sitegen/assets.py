@@ -5,9 +5,8 @@ let browsers keep the file for ever, and no reader sees an old style sheet besid
 Everything that style sheets refer to is named first: the digest of a style sheet has to depend
 on the names inside it.  What a style sheet or a script imports is set in its place, so that a page
 waits for one file; the parts are no files of the site.  A script imports by a comment of its own
-line, `/* @import "search/words.js" */`, since browsers know no such word there.  Comments (of
-scripts also the indentation) of what is set together are for developers and stay behind, and so do
-files ending in .md.
+line, `/* @import "search/words.js" */`, since browsers know no such word there.  Comments and
+indentation are for developers and stay behind, and so do files ending in .md.
 """
 
 import posixpath
@@ -30,6 +29,7 @@ _SCRIPT_IMPORT = re.compile(r"""^[ ]*/\* @import "([^"]+)" \*/$""", re.MULTILINE
 _SCRIPT_COMMENT = re.compile(r"^[ ]*(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ ]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_STRING_OR_SPACE = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};])\s*""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +102,14 @@ def _imported(static: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _script(name: str, static: Mapping[str, bytes]) -> bytes:
-    """A script with its parts in place; one without parts stays as it is."""
+    """A script with its parts in place."""
 
     def part(match: re.Match[str]) -> str:
         if match[1] not in static:
             raise _missing(name, match[1])
         return static[match[1]].decode("utf-8").rstrip("\n")
 
-    text = static[name].decode("utf-8")
-    if not _SCRIPT_IMPORT.search(text):
-        return static[name]
-    whole = _SCRIPT_COMMENT.sub("", _SCRIPT_IMPORT.sub(part, text))
+    whole = _SCRIPT_COMMENT.sub("", _SCRIPT_IMPORT.sub(part, static[name].decode("utf-8")))
     return _INDENT.sub("", whole).encode("utf-8")
 
 
@@ -129,7 +126,7 @@ def _style_sheet(name: str, static: Mapping[str, bytes], addresses: Mapping[str,
             raise _missing(name, match[2])
         return text(meant)
 
-    return _IMPORT.sub(part, text(name))
+    return _STRING_OR_SPACE.sub(lambda it: it[1] or it[2], _IMPORT.sub(part, text(name)))
 
 
 def _point_to_named(name: str, css: str, addresses: Mapping[str, str], folder: str) -> str:

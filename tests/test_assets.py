@@ -27,7 +27,7 @@ def test_style_sheet_refers_to_named_files() -> None:
     font = f"fonts/a.{sha256(b'font').hexdigest()[:10]}.woff2"
     sheet = next(file for file in assets.files if file.path.endswith(".css"))
     named = f'url("{font}")'
-    assert sheet.content.decode() == f"a{{src:{named}}} b{{src:{named}}} c{{src:{named}}}"
+    assert sheet.content.decode() == f"a{{src:{named}}}b{{src:{named}}}c{{src:{named}}}"
 
 
 def test_style_sheet_in_a_folder_refers_upwards() -> None:
@@ -81,16 +81,23 @@ def test_imported_parts_are_set_in_their_place() -> None:
     assert set(assets.addresses) == {"site.css", "x.woff2"}
     font = assets.addresses["x.woff2"].removeprefix("assets/")
     sheet = next(file for file in assets.files if file.path.endswith(".css"))
-    assert sheet.content.decode() == f'a{{src:url("{font}")}} \nb{{}}\n\n'
+    assert sheet.content.decode() == f'a{{src:url("{font}")}}b{{}}'
+
+
+def test_style_sheet_loses_only_space_between_rules() -> None:
+    """What stands inside a string is printed, and a space between selectors has a meaning."""
+    css = b"""a b { content: " ; { x"; }\n\n@media (x) {\n  c::after { content: '} '; }\n}\n"""
+    (sheet,) = name_by_digest({"site.css": css}).files
+    assert sheet.content == b"""a b{content: " ; { x";}@media (x){c::after{content: '} ';}}"""
 
 
 def test_parts_of_a_script_are_set_in_their_place() -> None:
-    """One file for the browser; a script without parts stays as it is."""
+    """One file for the browser, without what is said to developers alone."""
     part = b'/* 1\n 2 */\nconst one = "a  b"; // stays\n  // goes\nfunction f() {\n  g();\n}\n'
     assets = name_by_digest(
         {
             "all.js": b'(function () {\n  /* @import "parts/one.js" */\n  f();\n}());\n',
-            "alone.js": b"/* kept */\n",
+            "alone.js": b"/* goes */\n  g(); /* stays */\n",
             "parts/one.js": part,
         }
     )
@@ -98,7 +105,7 @@ def test_parts_of_a_script_are_set_in_their_place() -> None:
     assert contents[assets.addresses["all.js"]] == (
         b'(function () {\nconst one = "a  b"; // stays\nfunction f() {\ng();\n}\nf();\n}());\n'
     )
-    assert contents[assets.addresses["alone.js"]] == b"/* kept */\n"
+    assert contents[assets.addresses["alone.js"]] == b"g(); /* stays */\n"
     assert "parts/one.js" not in assets.addresses
 
 

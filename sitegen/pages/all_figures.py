@@ -86,7 +86,7 @@ class FigureView:
     level: int
     is_disputed: bool
     address: str  # of the line on the page of its case
-    case: str
+    case: str  # its title up to the colon, which stands on many lines
     case_address: str
     citations: tuple[CitationView, ...]
 
@@ -228,7 +228,7 @@ def _figure(line: Line, place: int, library: Library) -> FigureView:
         level=line.level,
         is_disputed=row.is_disputed,
         address=views.figure_address(line.study.address, row.key),
-        case=line.study.case.title,
+        case=line.study.case.title.partition(":")[0],
         case_address=line.study.address,
         citations=row.citations,
     )

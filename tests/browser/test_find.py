@@ -18,7 +18,7 @@ from sitegen.search.answers import SearchIndex
 from sitegen.validation import validate
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.browser.test_site import LAPTOP, MODES, PHONE, from_disk, over_http
+from tests.browser.kinds import LAPTOP, MODES, PHONE, from_disk, over_http
 from tests.conftest import ROOT
 
 OpenPage = Callable[..., Opened]

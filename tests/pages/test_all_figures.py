@@ -26,6 +26,16 @@ def test_figures_stand_by_kind_results_first() -> None:
     assert "Beside: " in text
 
 
+def test_lines_name_their_case_shortly() -> None:
+    """A title stands on every line of its case; what follows the colon is on the case's page."""
+    changes = {"title": "Night bus: a town drives", "outcomes": [FALL], "headline": None}
+    library = small_library(changes)
+    (page,) = all_figures.pages(library)
+    html = rendered(page, library)
+    assert ">Night bus</a>" in html
+    assert "a town drives" not in html
+
+
 def test_facets_count_lines_not_cases() -> None:
     """A line has one kind, one level, one family of units."""
     counts = facets_of({"outcomes": [OUTPUT, FALL], "headline": None}, STUB)
