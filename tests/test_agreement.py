@@ -90,6 +90,33 @@ def test_levels_on_the_map_are_those_of_the_facets(
             assert marks == counts, field.anchor
 
 
+def test_map_can_be_drawn_from_the_table_alone(
+    library: Library, map_rows: tuple[RowView, ...], table: list[dict[str, str]]
+) -> None:
+    """Who takes the data finds in each field the cases and levels that readers see there."""
+    best: dict[str, int] = {}
+    fields: dict[str, set[tuple[str, str]]] = {}
+    for line in table:
+        graded = line["kind"] == "outcome" and line["status"] == "published"
+        level = int(line["evidence_level"] or 0) if graded else 0
+        best[line["case"]] = max(level, best.get(line["case"], 0))
+        quadrants = {line["quadrant"], *line["further_quadrants"].split("; ")} - {""}
+        areas = line["service_areas"].split("; ")
+        fields[line["case"]] = {(area, quadrant) for area in areas for quadrant in quadrants}
+    drawn: dict[tuple[str, str], Counter[int]] = {}
+    for case, level in best.items():
+        for place in fields[case] if level else ():
+            drawn.setdefault(place, Counter())[level] += 1
+    areas_by_label = {term.label: term.id for term in library.vocabularies["service-areas"].terms}
+    seen = {
+        (areas_by_label[row.name], field.quadrant): Counter(m.level for m in field.marks if m.level)
+        for row in map_rows
+        for field in row.fields
+    }
+    assert {place: marks for place, marks in seen.items() if marks} == drawn
+    assert sum(len(places) for places in fields.values()) > 30  # there was something to compare
+
+
 def test_totals_of_the_map_count_each_case_once(
     library: Library, map_rows: tuple[RowView, ...]
 ) -> None:

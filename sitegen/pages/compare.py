@@ -34,6 +34,7 @@ class PairView:
     one: views.LinkView
     other: views.LinkView
     because: str
+    together: str  # address of their comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def _pairs(library: Library) -> Iterator[PairView]:
                     one=views.LinkView(label=study.case.title, address=study.address),
                     other=views.LinkView(label=relation.card.title, address=relation.card.address),
                     because=relation.because,
+                    together=f"{ADDRESS}?case={study.slug}&case={relation.card.slug}",
                 )
 
 

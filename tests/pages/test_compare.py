@@ -17,6 +17,7 @@ def test_a_pair_that_is_related_both_ways_stands_once() -> None:
     assert listed.count("Both ask neighbours.") == 1
     assert 'href="../cases/case-1.html"' in listed
     assert 'href="../cases/case-2.html"' in listed
+    assert 'href="index.html?case=case-1&amp;case=case-2"' in listed
 
 
 def test_every_listed_case_stands_in_the_table_without_a_script() -> None:
