@@ -4,6 +4,7 @@ What holds for a page of every kind is in `test_over_http.py` and `test_from_dis
 every page is in `tests/test_built_site.py`, which needs no browser.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
+from tests.browser.kinds import PHONE
 
 OpenPage = Callable[..., Opened]
 
@@ -44,6 +46,47 @@ def test_star_is_navigation(open_page: OpenPage) -> None:
     expect(star.get_by_role("link")).to_have_count(4)
     star.get_by_role("link", name="Co-design").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Co-design")
+
+
+def test_menu_opens_by_keyboard_on_a_phone(open_page: OpenPage) -> None:
+    """One row of the header holds it; Escape closes it and gives the focus back."""
+    page = open_page("about.html", viewport=PHONE).page
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Barriers")
+    button = page.get_by_role("button", name="Menu")
+    expect(link).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Barriers")
+
+
+def test_field_of_the_map_leads_to_its_cases_by_keyboard(open_page: OpenPage) -> None:
+    """A field is one stop; what is read out says how many cases, and each is below it."""
+    page = open_page("evidence-map.html").page
+    field = page.locator(".map td a").first
+    expect(field).to_have_accessible_name(re.compile(r"\d+ cases?"))
+    field.focus()
+    page.keyboard.press("Enter")
+    cases = page.locator(":target")
+    expect(cases).to_be_in_viewport()
+    cases.get_by_role("link").last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/cases/" in page.url
+
+
+def test_number_comes_first_on_a_phone(open_page: OpenPage) -> None:
+    """Title and headline figure share the first screen; the summary comes after them."""
+    page = open_page("cases/wiltshire-community-speedwatch.html", viewport=PHONE).page
+    expect(page.locator(".plate-value")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".plate-statement")).to_be_in_viewport()
+    expect(page.locator(".lead")).not_to_be_in_viewport()
 
 
 def test_figure_in_the_story_leads_to_its_row(open_page: OpenPage) -> None:
