@@ -33,6 +33,9 @@ QUIET = (
     "--no-first-run",
 )
 OWN_SCHEMES = ("data:", "blob:")
+ARRIVED = "!document.querySelector('[data-waits]') && document.fonts.status === 'loaded'"
+"""What the address asks for is there, in its own letters."""
+
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
@@ -156,7 +159,8 @@ def visit(browser: Browser, base: str, path: str, **options: Any) -> Iterator[Vi
         page = context.new_page()
         problems = problems_of(page, base)
         page.goto(f"{base}/{path}")
-        page.wait_for_load_state("networkidle")
+        if options.get("java_script_enabled", True):
+            page.wait_for_function(ARRIVED)
         yield Visit(path=path, page=page, problems=tuple(problems))
     finally:
         context.close()
