@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
+from tests.browser.kinds import LAPTOP, MODES, TABLET, from_disk, over_http
 from tests.browser.test_find import HOSTILE
-from tests.browser.test_site import LAPTOP, MODES, TABLET, from_disk, over_http
 
 OpenPage = Callable[..., Opened]
 PAGES = ("about.html", "cases/camden-complaints.html", "index.html", "404.html")
