@@ -35,8 +35,8 @@ from sitegen.problems import BuildStopped
 NOT_FOUND = "404.html"  # hosts show it at any depth, so its links can't be relative
 
 _FIGURE_AND_WORDS = re.compile(r"(?P<figure>\S*\d\S*)\s(?P<words>per \S+|[^\d\W][^\d]*)")
-_HEADING = re.compile(r"<(h[1-4]|th)\b.*?</\1>", re.DOTALL)
-_CO_WORD = re.compile(r"\b[Cc]o-\w+(?=[^<>]*<)(?![^<]*</(?:text|tspan|title)>)")
+_HEADING = re.compile(r"<(h[1-4]|th|label)\b.*?</\1>", re.DOTALL)
+_CO_WORD = re.compile(r"\b[Cc]o-\w+(?=[^<>]*<)(?![^<]*</(?:option|text|title|tspan)>)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _folder_of_site: ContextVar[str] = ContextVar("folder_of_site")  # "", "../", "/casebook/"
 _path_of_page: ContextVar[str] = ContextVar("path_of_page")
@@ -104,7 +104,7 @@ def href(address: str) -> str:
 
 
 def unbroken(html: str) -> str:
-    """Keep `co-production` and its kin on one line in headings, where a lone "Co-" looks lost.
+    """Keep `co-production` and its kin on one line in headings and labels: a lone "Co-" looks lost.
 
     Browsers break after a hyphen, no style forbids just that, and a hyphen that never breaks is
     another character, which a search inside the page would not find.

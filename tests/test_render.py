@@ -151,18 +151,21 @@ def test_syntax_error_names_template_and_line(rendered: Rendered) -> None:
         rendered("<p>\n{% if %}")
 
 
-def test_co_words_stay_whole_in_headings() -> None:
-    """Only there, never in an address or a drawing, and no letter changes."""
+def test_co_words_stay_whole_in_headings_and_labels() -> None:
+    """Only there, never in an address, a choice or a drawing, and no letter changes."""
     page = (
         '<h2><a href="co-design.html" title="co-design">Co-design, in co-production</a></h2>'
         "<table><thead><tr><th>co-delivery<svg><text>co-delivery</text></svg></th></tr></thead>"
-        "</table><p>co-production</p>"
+        "</table><label>A co-word<select><option>Co-design</option></select></label>"
+        "<p>co-production</p>"
     )
     assert unbroken(page) == (
         '<h2><a href="co-design.html" title="co-design"><span class="unbroken">Co-design</span>, '
         'in <span class="unbroken">co-production</span></a></h2>'
         '<table><thead><tr><th><span class="unbroken">co-delivery</span>'
-        "<svg><text>co-delivery</text></svg></th></tr></thead></table><p>co-production</p>"
+        "<svg><text>co-delivery</text></svg></th></tr></thead></table>"
+        '<label>A <span class="unbroken">co-word</span>'
+        "<select><option>Co-design</option></select></label><p>co-production</p>"
     )
 
 
