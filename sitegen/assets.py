@@ -5,8 +5,8 @@ let browsers keep the file for ever, and no reader sees an old style sheet besid
 Everything that style sheets refer to is named first: the digest of a style sheet has to depend
 on the names inside it.  What a style sheet or a script imports is set in its place, so that a page
 waits for one file; the parts are no files of the site.  A script imports by a comment of its own
-line, `/* @import "search/words.js" */`, since browsers know no such word there.  Comments and
-indentation are for developers and stay behind, and so do files ending in .md.
+line, `/* @import "search/words.js" */`, since browsers know no such word there.  Comments and the
+space that scripts do not need are for developers and stay behind, and so do files ending in .md.
 """
 
 import posixpath
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from sitegen.outputs import OutputFile
 from sitegen.problems import BuildStopped
+from sitegen.squeeze import squeezed
 
 FOLDER = "assets"  # inside the site
 DIGEST_LENGTH = 10  # hexadecimal digits; a clash needs two files of the same name
@@ -26,8 +27,6 @@ TEXT_SUFFIXES = frozenset({".css", ".js", ".svg", ".txt"})
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _IMPORT = re.compile(r"""@import\s+(["'])([^"']+)\1\s*;""")
 _SCRIPT_IMPORT = re.compile(r"""^[ ]*/\* @import "([^"]+)" \*/$""", re.MULTILINE)
-_SCRIPT_COMMENT = re.compile(r"^[ ]*(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
-_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _STRING_OR_SPACE = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};])\s*""")
 
@@ -102,15 +101,15 @@ def _imported(static: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _script(name: str, static: Mapping[str, bytes]) -> bytes:
-    """A script with its parts in place."""
+    """A script with its parts in place, squeezed."""
 
     def part(match: re.Match[str]) -> str:
         if match[1] not in static:
             raise _missing(name, match[1])
         return static[match[1]].decode("utf-8").rstrip("\n")
 
-    whole = _SCRIPT_COMMENT.sub("", _SCRIPT_IMPORT.sub(part, static[name].decode("utf-8")))
-    return _INDENT.sub("", whole).encode("utf-8")
+    whole = _SCRIPT_IMPORT.sub(part, static[name].decode("utf-8"))
+    return squeezed(whole).encode("utf-8")
 
 
 def _style_sheet(name: str, static: Mapping[str, bytes], addresses: Mapping[str, str]) -> str:

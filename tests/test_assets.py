@@ -1,5 +1,6 @@
 """Static files get a digest in their names, and style sheets follow."""
 
+import gzip
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -92,20 +93,20 @@ def test_style_sheet_loses_only_space_between_rules() -> None:
 
 
 def test_parts_of_a_script_are_set_in_their_place() -> None:
-    """One file for the browser, without what is said to developers alone."""
-    part = b'/* 1\n 2 */\nconst one = "a  b"; // stays\n  // goes\nfunction f() {\n  g();\n}\n'
+    """One file for the browser, without what only developers read."""
+    part = b'/* 1\n 2 */\nconst one = "a  b"; // goes\n  // goes\nfunction f() {\n  g();\n}\n'
     assets = name_by_digest(
         {
             "all.js": b'(function () {\n  /* @import "parts/one.js" */\n  f();\n}());\n',
-            "alone.js": b"/* goes */\n  g(); /* stays */\n",
+            "alone.js": b"/* why */\nf ();\n",
             "parts/one.js": part,
         }
     )
     contents = {file.path: file.content for file in assets.files}
     assert contents[assets.addresses["all.js"]] == (
-        b'(function () {\nconst one = "a  b"; // stays\nfunction f() {\ng();\n}\nf();\n}());\n'
+        b'(function(){const one="a  b";function f(){g();}\nf();}());'
     )
-    assert contents[assets.addresses["alone.js"]] == b"g(); /* stays */\n"
+    assert contents[assets.addresses["alone.js"]] == b"f();"
     assert "parts/one.js" not in assets.addresses
 
 
@@ -141,3 +142,14 @@ def test_fonts_travel_with_their_licences() -> None:
     """The Open Font License asks that its text goes wherever the fonts go."""
     names = read_assets(TEMPLATES / "static").addresses
     assert {"fonts/OFL-newsreader.txt", "fonts/OFL-atkinson-hyperlegible-next.txt"} <= set(names)
+
+
+def test_search_scripts_are_small() -> None:
+    """Compressed as hosts do: the box of every page below 15 KB, the search page below 18."""
+    assets = read_assets(TEMPLATES / "static")
+    sizes = {file.path: len(gzip.compress(file.content, 6, mtime=0)) for file in assets.files}
+    engine, box, page = (
+        sizes[assets.addresses[name]] for name in ("search.js", "lookup.js", "find.js")
+    )
+    assert engine + box < 15_000, (engine, box)
+    assert engine + page < 18_000, (engine, page)
