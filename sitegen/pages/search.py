@@ -26,7 +26,10 @@ OPERATORS = (
     ("police AND schools", "both; OR is either, brackets keep things together"),
     ("hospital NOT discharge", "the first without the second; -discharge is the same"),
     ("title:speedwatch", "in one part: title, place, topic, names, summary, figures or body"),
-    ("quadrant:co-design hospital", "by facet: quadrant, area, country (GB), evidence (3: at least)"),
+    (
+        "quadrant:co-design hospital",
+        "by facet: quadrant, area, country (GB), evidence (3: at least)",
+    ),
     ("eksjo~", "one slip is forgiven; ~2 forgives two"),
 )
 """What can be asked beside plain words: an example, and what it finds."""

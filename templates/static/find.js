@@ -121,7 +121,9 @@
   function show(next, rows, { counts, without }, plain) {
     const { answer, cases } = state = next;
     form.show(counts);
+    const wasThere = list.contains(document.activeElement);
     list.replaceChildren(...rows);
+    if (wasThere) (list.querySelector("h3 a") || box).focus();
     count.textContent = answer.refused ? "No answer" : told(cases.length, answer.total);
     find("meant").textContent = answer.didYouMean;
     find("prefix").textContent = answer.begun;

@@ -86,6 +86,10 @@
       }
     });
     form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
-    form.addEventListener("focusin", () => { if (box.value.trim() && panel.hidden && document.activeElement === box) look(); });
+    form.addEventListener("focusin", (event) => {
+      clearTimeout(pause);
+      turn += 1; // who is in the list must not lose it
+      if (event.target === box && panel.hidden) look();
+    });
   });
 }());
