@@ -82,11 +82,11 @@ class Expander:
                 meant = speller.matching(text)
             case Like(text, edits):
                 meant = (text, *speller.within(text, edits))
-        return tuple(
-            dict.fromkeys(
-                Alternative(sequence, FULL) for each in meant for sequence in sequences(units(each))
-            )
-        )
+        # All in one place, so that they are as rare as they are together: a beginning that nearly
+        # every case has is worth little, however rare some of the words that go on from it.
+        forms = (form for each in meant for unit in units(each) for form in unit.forms)
+        terms = dict.fromkeys(term for form in forms for term in form.terms)
+        return (Alternative((Slot(tuple(terms), 0, 0),), FULL),) if terms else ()
 
     def _mended(self, typed: Sequence[Unit]) -> list[Unit]:
         """The units, with those that stand nowhere taken apart or replaced by the nearest."""

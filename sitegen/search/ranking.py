@@ -142,13 +142,13 @@ class _Asker:
         return {case: sum(points[case] for points in found) * share // len(slots) for case in cases}
 
     def _slot(self, slot: Slot) -> Points:
-        """The best that a case has for one place in a phrase."""
+        """The best that a case has for one place in a phrase; its terms are rare together."""
         best: Points = {}
         for term in slot.terms:
-            worth = rarity(self.collection.frequency(term), self.collection.size)
             for case, impact in self.collection.impacts(term).items():
-                best[case] = max(best.get(case, 0), impact * worth)
-        return best
+                best[case] = max(best.get(case, 0), impact)
+        worth = rarity(len(best), self.collection.size)
+        return {case: impact * worth for case, impact in best.items()}
 
     def _standing(
         self, slots: tuple[Slot, ...], cases: Iterable[int], name: str | None

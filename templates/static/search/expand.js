@@ -39,8 +39,8 @@ class Expander {
 
   alone(word) {
     const meant = word.pattern ? this.matching(word.pattern) : [word.like, ...this.near(word.like, word.edits, "").keys()];
-    const share = this.shards.rules.full;
-    return distinct(meant.flatMap((each) => sequences(unitsOf(each)).map((slots) => ({ slots, share }))));
+    const terms = [...new Set(meant.flatMap((each) => unitsOf(each)).flatMap(formsOf).flatMap((form) => form.terms))];
+    return terms.length ? [{ slots: [{ terms, gap: 0, jump: 0 }], share: this.shards.rules.full }] : [];
   }
 
   /** The units, with those that stand nowhere taken apart or replaced by the nearest. */

@@ -110,12 +110,21 @@ class Asker {
     }
   }
 
+  /** What each case has for one place in a phrase; the terms of a slot are rare together. */
   eachPosting(slot, take) {
-    for (const term of slot.terms) {
+    const { cases, impacts } = slot.terms.length === 1 ? this.shards.term(slot.terms[0]) : this.bestOf(slot.terms);
+    const worth = rarity(cases.length, this.shards.size);
+    for (let at = 0; at < cases.length; at += 1) take(cases[at], impacts[at] * worth);
+  }
+
+  bestOf(terms) {
+    const best = new Uint8Array(this.shards.size);
+    for (const term of terms) {
       const { cases, impacts } = this.shards.term(term);
-      const worth = rarity(cases.length, this.shards.size);
-      for (let at = 0; at < cases.length; at += 1) take(cases[at], impacts[at] * worth);
+      for (let at = 0; at < cases.length; at += 1) best[cases[at]] = Math.max(best[cases[at]], impacts[at]);
     }
+    const cases = [...best.keys()].filter((number) => best[number]);
+    return { cases, impacts: cases.map((number) => best[number]) };
   }
 }
 
