@@ -96,7 +96,7 @@ class SearchIndex:
             total=len(ranked.cases),
             did_you_mean=ranked.did_you_mean,
             hits=tuple(hits),
-            notes=asked.notes,
+            notes=ranked.notes,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 

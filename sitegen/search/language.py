@@ -84,7 +84,7 @@ def parse(typed: str) -> Query:
         common = any(unit for unit in units(text))
         fault = "has only words that nearly every text has" if common else "has no words in it"
         notes.append(f"“{text}” {fault}; add one that says what you look for.")
-    return Query(text=text, root=root, notes=tuple(notes))
+    return Query(text=text, root=root, otherwise=_apart(root), notes=tuple(notes))
 
 
 _NOTHING = Words(())
@@ -131,11 +131,22 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _PLAIN = frozenset({"word", "open", "close"})  # brackets alone are punctuation
+_NO_OPERATOR = re.compile(r"(?<!\S)(?!(?:AND|OR|NOT)(?!\S))\S+")
+_SENTENCE = 5  # words; with fewer in capitals they may be short names: "NHS AND GP"
 
 
 def _marks(text: str) -> Iterator[_Mark]:
+    has_operators = not _is_shouted(text)
     for match in _MARK.finditer(text):
-        yield _Mark(match.lastgroup or "word", match[0], match.start(), match.end())
+        kind = match.lastgroup or "word"
+        if kind == "operator" and not has_operators:
+            kind = "word"
+        yield _Mark(kind, match[0], match.start(), match.end())
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a whole sentence is in capitals, as left by a locked key: its AND is a plain word."""
+    return text.isupper() and len(_NO_OPERATOR.findall(text)) >= _SENTENCE
 
 
 class _Reader:
@@ -267,6 +278,26 @@ class _Reader:
         found = self.at < len(self.marks) and self.marks[self.at][:2] == (kind, text)
         self.at += found
         return found
+
+
+def _apart(root: Node) -> Node | None:
+    """A question in which something is quoted, with the quoted words as plain ones.
+
+    None unless plain words stand beside what is quoted: a phrase alone is meant to the letter.
+    """
+    if not isinstance(root, All):
+        return None
+    phrases = [part for part in root.parts if isinstance(part, Phrase) and part.field is None]
+    plain_words = [part for part in root.parts if isinstance(part, Words) and part.field is None]
+    if not phrases or not plain_words:
+        return None
+    words = [word for part in plain_words for word in part.words]
+    typed = [word for word in words if isinstance(word, Unit)]
+    quoted = [unit for part in phrases for unit in part.units]
+    in_order = sorted((*typed, *quoted), key=lambda unit: unit.start)
+    others = [part for part in root.parts if part not in (*phrases, *plain_words)]
+    alone = [word for word in words if not isinstance(word, Unit)]
+    return _joined(All, [Words((*in_order, *alone)), *others])
 
 
 def _joined(kind: type[All] | type[Either], parts: list[Node]) -> Node:

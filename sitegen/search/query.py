@@ -82,4 +82,5 @@ class Query:
 
     text: str  # what was read, without signs that no terminal should see
     root: Node
+    otherwise: Node | None  # what is asked where the root finds nothing; None: nothing else
     notes: tuple[str, ...]  # sentences for the person who typed it

@@ -11,7 +11,7 @@ the lower id.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen.search.collection import Collection
 from sitegen.search.expansion import (
@@ -27,6 +27,7 @@ from sitegen.search.query import All, Either, Everything, Facet, Node, Not, Phra
 from sitegen.search.weighting import FIELD_NUMBERS, FIELD_SPAN, TOP_IMPACT, rarity
 
 SURE = 40  # per cent of its words' points that a case keeps however few of the words it has
+APART = "No case here has the quoted words side by side, so they were looked for one by one."
 Points = dict[int, int]  # by number of the case
 
 # What a case scores whose every impact and rarity is one; only for people, who like small numbers.
@@ -40,6 +41,7 @@ class Ranked:
     cases: tuple[tuple[int, int], ...]  # (number, points), best first
     concepts: tuple[Concept, ...]  # what was looked for, to be marked in snippets
     did_you_mean: str | None  # the query with its slips mended, where there were any
+    notes: tuple[str, ...]  # sentences for who typed it, those of the query first
 
 
 def score(points: int) -> float:
@@ -49,13 +51,24 @@ def score(points: int) -> float:
 
 def rank(query: Query, collection: Collection, allowed: frozenset[int] | None = None) -> Ranked:
     """Order the cases that the query finds, among the allowed ones if any are named."""
+    ranked = _ranked(query, query.root, collection, allowed)
+    if ranked.cases or query.otherwise is None:
+        return ranked
+    otherwise = _ranked(query, query.otherwise, collection, allowed)
+    return replace(otherwise, notes=(*query.notes, APART)) if otherwise.cases else ranked
+
+
+def _ranked(
+    query: Query, root: Node, collection: Collection, allowed: frozenset[int] | None
+) -> Ranked:
     asker = _Asker(Expander(collection))
-    points = asker.points(query.root)
+    points = asker.points(root)
     found = points.items() if allowed is None else ((n, points[n]) for n in points.keys() & allowed)
     return Ranked(
         cases=tuple(sorted(found, key=lambda case: (-case[1], case[0]))),
         concepts=tuple(asker.concepts),
         did_you_mean=_mended(query.text, asker.expander.corrections),
+        notes=query.notes,
     )
 
 

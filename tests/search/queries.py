@@ -55,6 +55,13 @@ WRITTEN = (
     "qwertzuiop",
     "speed-wotch hospitl-care",
     # The query language.
+    "HOW DO WE STOP LITTER AND SPEEDING",
+    "NHS AND POLICE",
+    'police "people older"',
+    'police visit* "people older" -litter "the young"',
+    'police title:"people older" "older hospital"',
+    'quadrant:co-design police "people older"',
+    "re* of co* hospitals",
     '"peer support"',
     '"older people" litter',
     '"people older"',

@@ -53,6 +53,7 @@ def _word(word: Word) -> str:
         ("ratio 3:1, see https://example.org", "any(ratio 3 1 see https example org)"),
         ("Place: Stockport", "any(place stockport)"),
         ("co production", "any(coproduction)"),
+        ("STOP LITTER AND SPEEDING IN TOWNS", "any(stop litter speeding towns)"),  # a locked key
         ("", "everything"),
         (" \t ", "everything"),
     ],
@@ -88,6 +89,7 @@ def test_plain_words_stay_plain(typed: str, understood: str) -> None:
         ('service-area:"Social-Care"', "service_area=social-care"),
         ("evidence:3+ care", "all[any(care), evidence=3]"),
         ("police AND the", "any(police)"),  # a stop word neither holds nor fails
+        ("NHS AND GP", "all[any(nhs), any(gp)]"),
         ("NOT the police*", "any(police*)"),
     ],
 )
@@ -95,6 +97,28 @@ def test_a_mark_switches_the_language_on(typed: str, understood: str) -> None:
     """NOT binds closest, then words side by side, then AND, then OR."""
     assert told(parse(typed).root) == understood
     assert parse(typed).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "otherwise"),
+    [
+        ('what does "peer support" cost', "any(peer support cost)"),
+        ('peers* -cars "in touch" help', "all[any(touch help peers*), not any(cars)]"),
+        ('help "in touch" area:health', "all[any(help touch), service_area=health]"),
+        ('"peer support"', None),  # meant to the letter
+        ('title:"peer support" help', None),
+        ('"peer support" AND title:help', None),
+        ('help OR "peer support"', None),
+        ("police AND cars", None),
+        ("police", None),
+    ],
+)
+def test_what_is_quoted_in_a_question_may_be_asked_otherwise(
+    typed: str, otherwise: str | None
+) -> None:
+    """Word by word, beside the plain words; all else that was asked still holds."""
+    asked = parse(typed).otherwise
+    assert (asked and told(asked)) == otherwise
 
 
 @pytest.mark.parametrize(

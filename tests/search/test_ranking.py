@@ -1,4 +1,4 @@
-"""Which cases come first."""
+"""Which cases come first, and what is asked where nothing is found."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +7,12 @@ import pytest
 
 from sitegen import index
 from sitegen.outputs import SearchDocument
-from sitegen.search.answers import SearchIndex
+from sitegen.search.answers import SearchIndex, SearchResult
+from sitegen.search.ranking import APART
 from tests.search.conftest import case
 
+Search = Callable[..., SearchResult]
+Found = Callable[..., list[int]]
 Index = Callable[..., SearchIndex]
 """Bodies of cases in, an index of them out."""
 
@@ -46,3 +49,30 @@ def test_two_spellings_of_a_letter_are_one_word(index_of: Index) -> None:
     asked = index_of("Eksjö", "Eksjo", "Eksjoe", "Eksjö")
     scores = {hit.score for hit in asked.search("Eksjö").hits}
     assert len(scores) == 1
+
+
+def test_quoted_words_in_a_question_are_looked_for_one_by_one(search: Search) -> None:
+    """Where no case has them side by side; the answer says so."""
+    result = search('who knows "people older"')
+    assert [hit.slug for hit in result.hits][0] == "case-7"
+    assert result.notes == (APART,)
+
+
+def test_quoted_words_are_meant_to_the_letter_where_a_case_has_them(search: Search) -> None:
+    """Only a question that finds nothing is asked otherwise."""
+    result = search('help "older people"')
+    assert [hit.slug for hit in result.hits] == ["case-7"]
+    assert result.notes == ()
+
+
+def test_what_is_excluded_stays_excluded(found: Found) -> None:
+    """To look for quoted words one by one does not undo the rest of a question."""
+    assert 7 in found('week "people older"')
+    assert 7 not in found('week "people older" -hospital')
+
+
+def test_filters_hold_for_the_second_question_too(found: Found, search: Search) -> None:
+    """And where it finds nothing either, there is nothing to say about it."""
+    assert found('week "people older"', country="SE") == []
+    nothing = search('week "people older"', filters={"country": frozenset({"XX"})})
+    assert nothing.notes == ()

@@ -7,6 +7,7 @@
 const LONGEST = 1000;
 const MOST_WORDS = 64;
 const DEEPEST = 20;
+const SENTENCE = 5;
 const FIELDS = ["title", "place", "topic", "names", "summary", "figures", "body"];
 const FACETS = {
   quadrant: "quadrant",
@@ -36,7 +37,7 @@ const isPlain = (mark) => mark.kind === "word" || mark.kind === "open" || mark.k
 
 class Unreadable extends Error {}
 
-/** {text, root, notes} of what was typed. */
+/** {text, root, otherwise, notes} of what was typed; `otherwise` is asked where the root finds nothing. */
 function parse(typed) {
   const notes = [];
   let text = readable(typed);
@@ -62,7 +63,7 @@ function parse(typed) {
     const fault = unitsOf(text).length ? "has only words that nearly every text has" : "has no words in it";
     notes.push("“" + text + "” " + fault + "; add one that says what you look for.");
   }
-  return { text, root, notes };
+  return { text, root, otherwise: apart(root), notes };
 }
 
 /** The text without signs that nobody sees; spaces are single. */
@@ -73,18 +74,26 @@ function readable(typed) {
 
 function marksOf(text) {
   const marks = [];
+  const shouted = isShouted(text);
   let at = 0;
   while (at < text.length) {
-    const mark = markAt(text, at);
+    const mark = markAt(text, at, shouted);
     if (mark) marks.push(mark);
     at = mark ? mark.end : at + 1;
   }
   return marks;
 }
 
-function markAt(text, at) {
+/** Whether a whole sentence is in capitals, as left by a locked key: its AND is a plain word. */
+function isShouted(text) {
+  if (!/\p{Uppercase}/u.test(text) || /[\p{Lowercase}\p{Lt}]/u.test(text)) return false;
+  return text.split(" ").filter((word) => word && !/^(?:AND|OR|NOT)$/.test(word)).length >= SENTENCE;
+}
+
+function markAt(text, at, shouted) {
   for (const [kind, pattern] of MARKS) {
     if (kind === "minus" && at > 0 && !" (".includes(text[at - 1])) continue;
+    if (kind === "operator" && shouted) continue;
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found) return { kind, text: found[0], start: at, end: at + found[0].length };
@@ -202,6 +211,20 @@ class Reader {
     this.at += found ? 1 : 0;
     return found;
   }
+}
+
+/** A question in which something is quoted, with the quoted words as plain ones; null of any other. */
+function apart(root) {
+  if (root.kind !== "all") return null;
+  const isFree = (part, kind) => part.kind === kind && part.field === null;
+  const phrases = root.parts.filter((part) => isFree(part, "phrase"));
+  const plain = root.parts.filter((part) => isFree(part, "words"));
+  if (!phrases.length || !plain.length) return null;
+  const words = plain.flatMap((part) => part.words);
+  const units = [...words.filter((word) => word.parts), ...phrases.flatMap((part) => part.units)];
+  units.sort((a, b) => a.start - b.start);
+  const others = root.parts.filter((part) => !phrases.includes(part) && !plain.includes(part));
+  return joined("all", [{ kind: "words", words: [...units, ...words.filter((word) => !word.parts)], field: null }, ...others]);
 }
 
 function joined(kind, parts) {

@@ -2,6 +2,7 @@
    case that is not found.  All numbers are whole and far below 2^53, so every sum is exact. */
 
 const { floor } = Math;
+const APART = "No case here has the quoted words side by side, so they were looked for one by one.";
 
 class Asker {
   constructor(shards) {
@@ -132,10 +133,18 @@ function rarity(having, cases) {
   return Math.max(1, Math.round(100 * Math.log1p((cases - having + 0.5) / (having + 0.5))));
 }
 
-/** {cases: [[number, points]], concepts, didYouMean}, best first; `filters` are {facet: [values]}. */
+/** {cases: [[number, points]], concepts, didYouMean, notes}, best first; `filters` are {facet: [values]}. */
 function rank(query, shards, filters) {
+  const ranked = ranking(query, query.root, shards, filters);
+  // What has not come yet counts as nothing found: then it is too early to ask otherwise.
+  if (ranked.cases.length || !query.otherwise || shards.missing.size) return ranked;
+  const otherwise = ranking(query, query.otherwise, shards, filters);
+  return otherwise.cases.length ? { ...otherwise, notes: [...query.notes, APART] } : ranked;
+}
+
+function ranking(query, root, shards, filters) {
   const asker = new Asker(shards);
-  const points = asker.points(query.root);
+  const points = asker.points(root);
   for (const [facet, values] of Object.entries(filters)) {
     const passing = new Set(values.flatMap((value) => shards.having(facet, value.toLowerCase().replace(/\+$/, ""))));
     points.forEach((_, number) => { if (!passing.has(number)) points[number] = -1; });
@@ -146,6 +155,7 @@ function rank(query, shards, filters) {
     cases: numbers.map((number) => [number, points[number]]),
     concepts: asker.concepts,
     didYouMean: mendedText(query.text, asker.expander.corrections),
+    notes: query.notes,
   };
 }
 
