@@ -4,7 +4,7 @@ The rules, which the browser's script must repeat to the letter:
 
 - A unit is a run of letters and digits, with single hyphens and apostrophes inside.  Digits may
   have a point or, before three more of them, a comma inside: 30.2, 14,076.  Signs are left out:
-  "35%" is 35 and "£112,608" is 112608.
+  "35%" is 35 and "£112,608" is 112608.  Initials may have an ampersand between: "A&E" is one word.
 - Case, accents, apostrophes and a possessive "'s" are dropped.  A letter that is spelt out where
   it is missing from the keyboard is found both ways: "Eksjö" as "Eksjo" and as "Eksjoe".
 - What is joined by a hyphen is found by its parts and by the whole: "co-production" by "co", by
@@ -44,9 +44,10 @@ _LETTERS = f"[^\\W_]+(?:[{_AMONG}][^\\W_]*)*"
 _HYPHENS = "\\-\u2010\u2011"
 _APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
 _AFTER_PREFIX = "|".join(f"(?<=\\b{prefix}[ \u00a0])" for prefix in _PREFIXES)
+_AMPERSAND = "&(?<=\\b(?-i:[A-Za-z])&)(?=(?-i:[A-Za-z])\\b)"
 _UNIT = re.compile(
     f"{_LETTERS}(?:"
-    f"(?:[{_HYPHENS}{_APOSTROPHES}]|[ \u00a0](?:{_AFTER_PREFIX})"
+    f"(?:[{_HYPHENS}{_APOSTROPHES}]|[ \u00a0](?:{_AFTER_PREFIX})|{_AMPERSAND}"
     f"|\\.(?<=\\d\\.)(?=\\d)|,(?<=\\d,)(?=\\d{{3}}(?!\\d))){_LETTERS})*",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ TEXTS = (
     "state-of-the-art 2009-10 speed-watch -dash dash- a--b",
     # apostrophes
     "residents’ parents' panel's O'Neill don't rock’n’roll s' 's",
+    # initials
+    "A&E R&D Q&A's a&b&c AT&T x&1 x_&y B & B A&amp;E é&a e\u0301&a 𝐛&b a&𝐛 K&\u212a & &c",
     # numbers
     "14,076 1,2,3 30.2 1.5m 3. .5 £112,608 35% 2½ m² ① 1,234,567.89 12,34",
     # stop words keep their place

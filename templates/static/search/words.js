@@ -10,6 +10,8 @@ const POSSESSIVE = /['\u2018\u2019\u02bc\uff07]s$/iu;
 const PREFIXES = ["anti", "co", "inter", "multi", "non", "pre", "self", "semi"];
 const AFTER_PREFIX = new RegExp(
   "(?:^|[^\\p{L}\\p{N}_])(?:" + PREFIXES.join("|").replace(/i/g, "[i\u0130\u0131]") + ")$", "iu");
+const INITIAL_BEFORE = /(?:^|[^\p{L}\p{N}_])[A-Za-z]$/u;
+const INITIAL_AFTER = /^[A-Za-z](?![\p{L}\p{N}_])/u;
 const PLAIN = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
 const SPELT_OUT = { "ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa" };
 const SPELLINGS = [
@@ -59,6 +61,7 @@ function joins(text, at) {
   const sign = text[at];
   if (HYPHEN.test(sign) || APOSTROPHE.test(sign)) return true;
   if (sign === " " || sign === "\u00a0") return AFTER_PREFIX.test(text.slice(Math.max(0, at - 7), at));
+  if (sign === "&") return INITIAL_BEFORE.test(text.slice(Math.max(0, at - 3), at)) && INITIAL_AFTER.test(text.slice(at + 1, at + 4));
   if (sign !== "." && sign !== ",") return false;
   const after = sign === "." ? /^\p{Nd}/u : /^\p{Nd}{3}(?!\p{Nd})/u;
   return /\p{Nd}$/u.test(text.slice(Math.max(0, at - 2), at)) && after.test(text.slice(at + 1, at + 9));
