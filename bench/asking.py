@@ -1,7 +1,8 @@
 """How well search answers: `python -m bench.asking`.
 
 Asks every question of `judged.yml` of an index of the real content and prints, for each kind of
-question and for all, nDCG@10 and MRR, then the questions that went worst.
+question and for all, nDCG@10 and MRR, then the questions that went worst.  With `--collection` it
+asks the questions of another collection (see `borrowed`) of its documents.
 
     DCG@10 = sum over the first ten of (2^grade - 1) / log2(place + 1); nDCG divides it by the best
              that could be had (Järvelin and Kekäläinen 2002; gains as Burges and others 2005)
@@ -22,6 +23,7 @@ from statistics import mean
 
 import yaml
 
+from bench.borrowed import read_asked, read_documents
 from sitegen.documents import documents, synonyms
 from sitegen.index import build_index, open_index
 from sitegen.search.answers import SearchIndex
@@ -37,7 +39,7 @@ class Question:
     """What somebody asks, and which cases answer."""
 
     ask: str
-    kind: str  # "need", "words", "name"
+    kind: str  # "need", "words", "name"; "borrowed" in another collection
     cases: Mapping[str, int]  # slug -> grade, 1 to 3
 
 
@@ -96,6 +98,13 @@ def index_of(content: Path, folder: Path) -> SearchIndex:
     return open_index(folder, fingerprint="judged")
 
 
+def borrowed(collection: Path, folder: Path) -> tuple[SearchIndex, tuple[Question, ...]]:
+    """A fresh index of somebody else's collection, and what is asked of it."""
+    build_index(read_documents(collection), (), folder, fingerprint="borrowed")
+    asked = (Question(ask=text, kind="borrowed", cases=of) for text, of in read_asked(collection))
+    return open_index(folder, fingerprint="borrowed"), tuple(asked)
+
+
 def report(marked: Sequence[Marks]) -> Iterator[str]:
     """The report in Markdown, line by line."""
     kinds: dict[str, list[Marks]] = defaultdict(list)
@@ -121,10 +130,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--content", type=Path, default=HERE.parent / "content")
     parser.add_argument("--questions", type=Path, default=HERE / "judged.yml")
+    parser.add_argument("--collection", type=Path, help="a test collection to ask instead")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        index = index_of(options.content, Path(folder) / "index")
-        marked = [mark(question, index) for question in read_questions(options.questions)]
+        place = Path(folder) / "index"
+        if options.collection:
+            index, questions = borrowed(options.collection, place)
+        else:
+            index = index_of(options.content, place)
+            questions = read_questions(options.questions)
+        marked = [mark(question, index) for question in questions]
     print("\n".join(report(marked)))  # it is what it is for
 
 

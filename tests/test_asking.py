@@ -9,6 +9,7 @@ from bench.asking import (
     HERE,
     Marks,
     Question,
+    borrowed,
     index_of,
     mark,
     ndcg,
@@ -77,6 +78,32 @@ def test_real_content_is_asked(tmp_path: Path) -> None:
     question = Question(ask="Wiltshire", kind="name", cases={"wiltshire-community-speedwatch": 3})
     marks = mark(question, index)
     assert (marks.ndcg, marks.reciprocal_rank) == (1, 1)
+
+
+def test_borrowed_collections_are_asked(tmp_path: Path) -> None:
+    """Documents may have no title; questions that nobody judged are left out."""
+    folder = tmp_path / "collection"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text(
+        '{"_id": "7", "title": "Flow past a plate", "text": "A boundary layer in air."}\n'
+        '{"_id": "10", "text": "Heat in a slab of two layers."}\n',
+        "utf-8",
+    )
+    (folder / "queries.jsonl").write_text(
+        '{"_id": "q1", "text": "what is known of boundary-layer flow"}\n'
+        '{"_id": "q2", "text": "never judged"}\n'
+        '{"_id": "q3", "text": "how do slabs heat"}\n',
+        "utf-8",
+    )
+    (folder / "qrels" / "test.tsv").write_text(
+        "query-id\tcorpus-id\tscore\nq1\t7\t2\nq1\t10\t0\nq3\t10\t1\n", "utf-8"
+    )
+    index, questions = borrowed(folder, tmp_path / "index")
+    assert [(q.ask, q.cases) for q in questions] == [
+        ("what is known of boundary-layer flow", {"7": 2}),
+        ("how do slabs heat", {"10": 1}),
+    ]
+    assert [mark(question, index).found[0] for question in questions] == ["7", "10"]
 
 
 def test_report_names_what_went_worst() -> None:
