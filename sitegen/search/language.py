@@ -57,6 +57,8 @@ A mark switches the query language on:
   police AND (schools OR parks) NOT cars        AND, OR, NOT in capitals; -cars is NOT cars
 Side by side without AND or OR, plain words are any of them, and all that has a mark must hold.
 NOT binds closest, then words side by side, then AND, then OR.
+In a sentence all in capitals these are plain words.  Quoted words in a question are looked for
+one by one where no case has them side by side.
 """
 
 

@@ -1,7 +1,8 @@
 """Answer a query: which cases, in which order.  A `Query` and a `Collection` in, `Ranked` out.
 
     a word    impact * rarity in each case that has it; of several ways to say it the best counts
-    words     their sum, of which 40 in 100 are sure and 60 go by how many of the words are there
+    words     their sum; of n words each that a case has not costs it one part in n * n, so that of
+              two words both are wanted, and in a long question one more or less matters little
     a phrase  the sum of its words, where they stand side by side
     AND, OR   the sum of the parts that hold; NOT and facets add nothing
 
@@ -26,7 +27,7 @@ from sitegen.search.expansion import (
 from sitegen.search.query import All, Either, Everything, Facet, Node, Not, Phrase, Query, Words
 from sitegen.search.weighting import FIELD_NUMBERS, FIELD_SPAN, TOP_IMPACT, rarity
 
-SURE = 40  # per cent of its words' points that a case keeps however few of the words it has
+MISSING = 100  # what a word that a case has not costs it, per cent of one part in n * n
 APART = "No case here has the quoted words side by side, so they were looked for one by one."
 Points = dict[int, int]  # by number of the case
 
@@ -133,7 +134,7 @@ class _Asker:
                 met[case] += 1
         asked = len(concepts)
         return {
-            case: points * (SURE * asked + (100 - SURE) * met[case]) // asked
+            case: points * (100 * asked**2 - MISSING * (asked - met[case])) // asked**2
             for case, points in total.items()
         }
 

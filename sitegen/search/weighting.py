@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from sitegen.outputs import SearchDocument
 from sitegen.search import analysis
 
-BEND = 1.2  # strength at which a term has half of all that it can be worth (k1 in the literature)
+BEND = 2.5  # strength at which a term has half of all that it can be worth (k1 in the literature)
 TOP_IMPACT = 255
 
 # A place is the number of the field and the position in it, packed into one whole number.
@@ -49,9 +49,9 @@ FIELDS = (
     Field(name="names", passages=lambda case: tuple(case.names.splitlines()), worth=2.0, sway=0.5),
     Field(name="summary", passages=lambda case: (case.summary,), worth=2.5, sway=0.5),
     Field(
-        name="figures", passages=lambda case: tuple(case.figures.splitlines()), worth=1.5, sway=0.7
+        name="figures", passages=lambda case: tuple(case.figures.splitlines()), worth=1.5, sway=0.8
     ),
-    Field(name="body", passages=lambda case: (case.body,), worth=1.0, sway=0.7),
+    Field(name="body", passages=lambda case: (case.body,), worth=1.0, sway=0.8),
 )
 FIELD_NUMBERS: Mapping[str, int] = {field.name: number for number, field in enumerate(FIELDS)}
 

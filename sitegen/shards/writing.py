@@ -49,7 +49,7 @@ _DIGEST_LENGTH = 16  # hexadecimal digits
 _T = TypeVar("_T")
 
 RULES: Mapping[str, int] = {
-    "sure": ranking.SURE,
+    "missing": ranking.MISSING,
     "full": expansion.FULL,
     "synonym": expansion.SYNONYM,
     "near_synonym": expansion.NEAR_SYNONYM,

@@ -37,6 +37,19 @@ def order(index: SearchIndex, query: str) -> list[int]:
     return [int(hit.id.removeprefix("CPC-")) for hit in index.search(query, limit=99).hits]
 
 
+def test_rare_words_weigh_more_than_many_common_ones(index_of: Index) -> None:
+    """Of a long question a case with its one telling word comes before one with two dull ones."""
+    common = ["people service"] * 8
+    asked = index_of("people service again", "the hospice opened", *common)
+    assert order(asked, "people service hospice")[0] == 2
+
+
+def test_of_equal_words_more_are_better(index_of: Index) -> None:
+    """A case with both words comes before one that says one of them again and again."""
+    asked = index_of("litter litter litter litter litter", "litter cars other words here", "cars")
+    assert order(asked, "litter cars")[0] == 2
+
+
 def test_a_beginning_is_as_rare_as_its_words_together(index_of: Index) -> None:
     """While a word is being typed, a rare word that begins so is not all that counts."""
     asked = index_of("a caravan park", "the nurse park", *["care park"] * 6)
@@ -54,7 +67,7 @@ def test_two_spellings_of_a_letter_are_one_word(index_of: Index) -> None:
 def test_quoted_words_in_a_question_are_looked_for_one_by_one(search: Search) -> None:
     """Where no case has them side by side; the answer says so."""
     result = search('who knows "people older"')
-    assert [hit.slug for hit in result.hits][0] == "case-7"
+    assert result.hits[0].slug == "case-7"
     assert result.notes == (APART,)
 
 

@@ -35,8 +35,8 @@ def impact(term: str, **given: Any) -> int:
 
 def test_the_impact_follows_the_formula() -> None:
     """BM25F with exact lengths: here a body of four units where one is usual."""
-    strength = 2 / (1 - 0.7 + 0.7 * 4 / 1)
-    expected = round(255 * strength / (strength + 1.2))
+    strength = 2 / (1 - 0.8 + 0.8 * 4 / 1)
+    expected = round(255 * strength / (strength + 2.5))
     assert impact("care", body="Care for the carer cares") < impact("care", body="care care")
     assert impact("care", body="home care home care") == expected
 

@@ -50,7 +50,7 @@ class Asker {
   }
 
   words(node) {
-    const { sure } = this.shards.rules;
+    const { missing } = this.shards.rules;
     const concepts = node.kind === "words" ? this.expander.concepts(node.words) : [this.expander.phrase(node.units)];
     this.concepts.push(...concepts);
     const total = this.none();
@@ -65,8 +65,9 @@ class Asker {
       }
     }
     const asked = concepts.length;
+    const all = asked * asked;
     return total.map((points, at) => (
-      points < 0 ? -1 : floor((points * (sure * asked + (100 - sure) * met[at])) / asked)));
+      points < 0 ? -1 : floor((points * (100 * all - missing * (asked - met[at]))) / all)));
   }
 
   /** The best that each case has of several ways to say it. */
