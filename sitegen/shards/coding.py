@@ -7,7 +7,7 @@ compresses this too, since equal numbers look equal.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from operator import sub
 
 from sitegen.search.weighting import FIELD_SPAN, FIELDS
 
@@ -22,47 +22,60 @@ class Misread(Exception):
     """A text is not the list of numbers that it should be."""
 
 
-def _encoded(number: int) -> bytes:
-    signs = ""
-    while number >= ENDS:
-        number, low = divmod(number, _CARRIES)
-        signs += SIGNS[ENDS + low]
-    return (signs + SIGNS[number]).encode("ascii")
+class _Numbers(dict[int, bytes]):
+    """Numbers, 0 or more, as signs; remembered, since a build writes millions."""
+
+    def __missing__(self, number: int) -> bytes:
+        signs, rest = "", number
+        while rest >= ENDS:
+            rest, low = divmod(rest, _CARRIES)
+            signs += SIGNS[ENDS + low]
+        self[number] = written = (signs + SIGNS[rest]).encode("ascii")
+        return written
 
 
-number = lru_cache(maxsize=1 << 16)(_encoded)
-"""One number, 0 or more, as signs; remembered, since a build writes millions."""
+class _Distances(dict[int, bytes]):
+    """How far a number is from a smaller one: 0 when it is the next."""
+
+    def __missing__(self, difference: int) -> bytes:
+        self[difference] = written = _number(difference - 1)
+        return written
+
+
+class _Places(dict[int, bytes]):
+    """Places, as `weighting` packs them: position times the number of fields, plus the field."""
+
+    def __missing__(self, place: int) -> bytes:
+        field, position = divmod(place, FIELD_SPAN)
+        self[place] = written = _number(position * len(FIELDS) + field)
+        return written
+
+
+class _Standing(dict[tuple[int, ...], bytes]):
+    """Where a term stands in one case: how many places, and each of them."""
+
+    def __missing__(self, found: tuple[int, ...]) -> bytes:
+        written = _number(len(found)) + b"".join(map(_place, found))
+        if len(found) == 1:  # by far the commonest; longer ones hardly come again
+            self[found] = written
+        return written
+
+
+_number = _Numbers().__getitem__
+_distance = _Distances().__getitem__
+_place = _Places().__getitem__
+standing = _Standing().__getitem__
+"""The places of a term in one case, as signs."""
 
 
 def numbers(values: Iterable[int]) -> str:
     """Numbers, each 0 or more, as one string."""
-    return b"".join(map(number, values)).decode("ascii")
+    return b"".join(map(_number, values)).decode("ascii")
 
 
-def places(found: Sequence[int]) -> bytes:
-    """Where a term stands in one case, from places as `weighting` packs them.
-
-    Written as how many there are, then for each: twice the distance to the one before, if that is
-    in the same field; else twice the position and 1, then the number of the field.
-    """
-    if len(found) == 1:
-        return _single(found[0])
-    written = [number(len(found))]
-    before, last = -1, 0
-    for place in found:
-        field = place // FIELD_SPAN
-        if field == before:
-            written.append(number(2 * (place - last)))
-        else:
-            written += (number(2 * (place % FIELD_SPAN) + 1), number(field))
-        before, last = field, place
-    return b"".join(written)
-
-
-@lru_cache(maxsize=1 << 15)
-def _single(place: int) -> bytes:
-    """By far the commonest case: a term that stands in one place."""
-    return number(1) + number(2 * (place % FIELD_SPAN) + 1) + number(place // FIELD_SPAN)
+def ascending(values: Sequence[int], last: int = -1) -> bytes:
+    """Ascending numbers after a last one, as their distances."""
+    return b"".join(map(_distance, map(sub, values, (last, *values))))
 
 
 def read(text: str) -> Iterator[int]:
@@ -93,17 +106,13 @@ def read_ascending(text: str) -> Iterator[int]:
 
 
 def read_places(text: str) -> Iterator[tuple[int, ...]]:
-    """For each case that has a term, where it stands: `places` of each in one string."""
+    """For each case that has a term, where it stands: `standing` of each in one string."""
     values = read(text)
     for count in values:
-        found, field, position = [], -1, 0
+        found = []
         for _ in range(count):
-            value = next(values, -1)
-            if value & 1:
-                position, field = value >> 1, next(values, -1)
-            else:
-                position += value >> 1
-            if value < 0 or not 0 <= field < len(FIELDS) or position >= FIELD_SPAN:
+            position, field = divmod(next(values, -1), len(FIELDS))
+            if not 0 <= position < FIELD_SPAN:
                 raise Misread("a place is in no field")
             found.append(field * FIELD_SPAN + position)
         yield tuple(found)

@@ -17,14 +17,16 @@ from sitegen.problems import BuildStopped
 from sitegen.search.answers import FACETS
 from sitegen.search.collection import Synonyms
 from sitegen.search.spelling import Speller
-from sitegen.search.weighting import TOP_IMPACT
+from sitegen.search.weighting import FIELDS, TOP_IMPACT
 from sitegen.shards import (
     FACETS_SHARD,
     FORMAT,
     START,
+    WORDS,
     case_shard,
     order,
     places_shard,
+    ranges_shard,
     terms_shard,
     words_shard,
 )
@@ -35,6 +37,7 @@ _LEVELS = ("0", "1", "2", "3", "4", "5")
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MOST_PHRASES = 100  # in a group of synonyms: all are compared with all
 _MOST_GROUPS = 10_000
+_WIDEST = 10_000  # shards that one shard of ranges names
 _CALL = re.compile(r'casebook\.shard\("([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
 _TEXTS = ("slug", "id", "title", "quadrant", "place", "url", "summary", "body")
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
@@ -49,6 +52,12 @@ class Unreadable(BuildStopped):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"The search index of this site cannot be read ({name}.js is damaged).")
+
+
+def _other_version() -> BuildStopped:
+    return BuildStopped(
+        "The search index of this site was made for another version of this program."
+    )
 
 
 class _Term(NamedTuple):
@@ -66,15 +75,16 @@ class SiteCollection:
         self._read_file = read_file
         start = self._load(START, dict)
         if start.get("format") != FORMAT:
-            raise BuildStopped(
-                "The search index of this site was made for another version of this program."
-            )
+            raise _other_version()
         self.size: int = _checked(START, start.get("cases"), int)
-        self._terms = _ordered(START, start.get("terms"))
-        self._words = _ordered(START, start.get("words"))
+        self._span: int = _checked(START, start.get("span"), int)
+        self._begins = _ordered(START, start.get("terms"))
         self.synonyms = Synonyms(_groups(start.get("synonyms")))
-        if not 0 <= self.size <= MOST_CASES:
+        if not (0 <= self.size <= MOST_CASES and 1 <= self._span <= _WIDEST):
             raise Unreadable(START)
+        if _list_of_texts(START, start.get("fields")) != [field.name for field in FIELDS]:
+            raise _other_version()
+        self._ranges: dict[int, list[str]] = {}
         self._shards: dict[int, dict[str, _Term]] = {}
         self._places: dict[int, list[str]] = {}
 
@@ -82,7 +92,7 @@ class SiteCollection:
     def speller(self) -> Speller:
         """All words of the texts."""
         words: dict[str, int] = {}
-        for number in range(len(self._words)):
+        for number in range(len(_ordered(WORDS, self._load(WORDS, list)))):
             name = words_shard(number)
             data = self._load(name, dict)
             spelt = tuple(_spelt(name, _strings(name, data, "words")))
@@ -168,7 +178,7 @@ class SiteCollection:
 
     def _find(self, term: str) -> tuple[int, _Term | None]:
         """The shard in whose range the term is, and the term if it is there."""
-        number = bisect_right(self._terms, order(term), key=order) - 1
+        number = self._number(term)
         if number < 0:
             return number, None
         if number not in self._shards:
@@ -176,6 +186,18 @@ class SiteCollection:
                 _read_terms(terms_shard(number), self._load(terms_shard(number), dict))
             )
         return number, self._shards[number].get(term)
+
+    def _number(self, term: str) -> int:
+        """Number of that shard; -1 when there is none at all."""
+        number = _range(self._begins, term)
+        if self._span == 1 or number < 0:
+            return number
+        if number not in self._ranges:
+            name = ranges_shard(number)
+            self._ranges[number] = _ordered(name, self._load(name, list))
+            if not 0 < len(self._ranges[number]) <= self._span:
+                raise Unreadable(name)
+        return number * self._span + max(0, _range(self._ranges[number], term))
 
     def _by_case(self, name: str, found: _Term, values: Sequence[T]) -> dict[int, T]:
         cases = self._list(name, read_ascending(found.cases))
@@ -220,6 +242,11 @@ def _ordered(name: str, value: object) -> list[str]:
     if any(order(one) >= order(other) for one, other in pairwise(texts)):
         raise Unreadable(name)
     return texts
+
+
+def _range(begins: Sequence[str], key: str) -> int:
+    """The last that is not after the key; -1 when all are."""
+    return bisect_right(begins, order(key), key=order) - 1
 
 
 def _groups(value: object) -> Iterator[tuple[str, ...]]:

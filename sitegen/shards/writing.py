@@ -1,17 +1,18 @@
 """Write the shards.  Cases as they are weighed in, OutputFiles out.
 
 The weights are those that the terminal's index is given; nothing is weighed or rounded here.  What
-belongs to one term is kept as the string that it will be, which takes little memory and little
-time: a case is added in less than a tenth of what weighing it takes.
+belongs to one term is kept as the string that it will be, which takes little memory.  A case has
+some hundred terms, so what is done for each of them is done by maps and joins, not line by line.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from itertools import repeat
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.outputs import OutputFile, SearchDocument
 from sitegen.search import expansion, ranking
@@ -19,31 +20,35 @@ from sitegen.search.analysis import STOP_WORDS
 from sitegen.search.answers import FACETS, facet_values, shown
 from sitegen.search.collection import Synonyms
 from sitegen.search.spelling import Speller
-from sitegen.search.weighting import Weighed
+from sitegen.search.weighting import FIELDS, Weighed
 from sitegen.shards import (
     FACETS_SHARD,
     FOLDER,
     FORMAT,
+    SPAN,
     START,
+    WORDS,
     case_shard,
     order,
     places_shard,
+    ranges_shard,
     terms_shard,
     words_shard,
 )
 from sitegen.shards.coding import (
     ENDS,
     SIGNS,
-    number,
+    ascending,
     numbers,
-    places,
     read_ascending,
     read_places,
+    standing,
 )
 
-_TERMS_SIZE = 8_000  # signs of a shard of terms, about; a term is never divided
-_WORDS_SIZE = 16_000
+TERMS_SIZE = 8_000  # signs of a shard of terms, about; a term is never divided
+WORDS_SIZE = 16_000
 _ROOT = 4  # letters; a shard does not end between a word so long and those that begin with it
+_BATCH = 5_000  # cases whose postings wait to be written; all of them would fill the memory
 _DIGEST_LENGTH = 16  # hexadecimal digits
 
 _T = TypeVar("_T")
@@ -67,12 +72,21 @@ class _Postings:
     impacts: bytearray = field(default_factory=bytearray)  # a byte each
     places: bytearray = field(default_factory=bytearray)
 
+    def add(self, rows: Sequence[Any]) -> None:
+        """Add cases, what the term is worth in each, where it stands there: all in one row."""
+        cases = rows[::3]
+        self.cases += ascending(cases, self.last)
+        self.impacts += bytes(rows[1::3])
+        self.places += b"".join(rows[2::3])
+        self.last = cases[-1]
+
 
 class ShardWriter:
     """Takes the cases one by one, in the order of their ids, and writes the shards of all."""
 
     def __init__(self) -> None:
         self._terms: dict[str, _Postings] = defaultdict(_Postings)
+        self._waiting: dict[str, list[Any]] = defaultdict(list)  # rows for `_Postings.add`
         self._words: Counter[str] = Counter()
         self._facets: dict[str, list[tuple[str, ...]]] = {name: [] for name in FACETS}
         self._cases: list[OutputFile] = []
@@ -80,38 +94,50 @@ class ShardWriter:
     def add(self, document: SearchDocument, weighed: Weighed) -> None:
         """Add the next case."""
         case = len(self._cases)
-        terms = self._terms
-        for term, impact in weighed.impacts.items():
-            postings = terms[term]
-            postings.cases += number(case - postings.last - 1)
-            postings.last = case
-            postings.impacts.append(impact)
-            postings.places += places(weighed.places[term])
+        found = map(standing, map(weighed.places.__getitem__, weighed.impacts))
+        rows = zip(repeat(case), weighed.impacts.values(), found)
+        waiting = map(self._waiting.__getitem__, weighed.impacts)
+        deque(map(list.extend, waiting, rows), maxlen=0)  # runs the map
         self._words.update(weighed.words)
         for name, values in facet_values(document).items():
             kept = values[-1:] if name == "evidence" else values
             self._facets[name].append(tuple(sorted({value.lower() for value in kept})))
         self._cases.append(_file(case_shard(case), shown(document)))
+        if len(self._cases) % _BATCH == 0:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Write down what waits."""
+        for term, rows in self._waiting.items():
+            self._terms[term].add(rows)
+        self._waiting.clear()
 
     def files(self, synonyms: Iterable[tuple[str, ...]]) -> tuple[OutputFile, ...]:
         """All shards, the first of them `start.js`."""
+        self._settle()
         groups = tuple(synonyms)
-        ranges = tuple(_cut(self._entries(Synonyms(groups)), _TERMS_SIZE))
-        words = tuple(_cut(_word_entries(self._words), _WORDS_SIZE))
+        ranges = tuple(_cut(self._entries(Synonyms(groups)), TERMS_SIZE))
+        words = tuple(_cut(_word_entries(self._words), WORDS_SIZE))
+        begins = tuple(_beginnings(ranges))
         start = {
             "format": FORMAT,
             "cases": len(self._cases),
-            "terms": [shard[0].key for shard in ranges],
-            "words": [shard[0].key for shard in words],
+            "fields": [field.name for field in FIELDS],
+            "span": 1 if len(begins) <= SPAN else SPAN,
+            "terms": begins if len(begins) <= SPAN else begins[::SPAN],
             "synonyms": groups,
             "rules": RULES,
             "stop_words": " ".join(sorted(STOP_WORDS)),
         }
         files = [_file(START, start), _file(FACETS_SHARD, dict(self._columns()))]
+        if len(begins) > SPAN:
+            pages = (begins[at : at + SPAN] for at in range(0, len(begins), SPAN))
+            files += (_file(ranges_shard(at), page) for at, page in enumerate(pages))
         for at, entries in enumerate(ranges):
             files.append(_file(terms_shard(at), _term_data(entries)))
             standing = " ".join(entry.places for entry in entries if not entry.is_meaning)
             files.append(_file(places_shard(at), standing))
+        files.append(_file(WORDS, tuple(_beginnings(words))))
         files += (_file(words_shard(at), _word_data(entries)) for at, entries in enumerate(words))
         files += self._cases
         return _in_folder(files)
@@ -158,10 +184,9 @@ def _meanings(synonyms: Synonyms, collection: "_Kept") -> Iterator[_Entry]:
         points = ranking.points_of(expansion.alike(terms, synonyms), collection)
         if points:
             cases = sorted(points)
-            before = [-1, *cases]
             yield _Entry(
                 meaning_key(terms),
-                numbers(case - last - 1 for case, last in zip(cases, before, strict=False)),
+                ascending(cases).decode(),
                 numbers(points[case] for case in cases),
                 is_meaning=True,
             )
@@ -225,6 +250,17 @@ def _cut(entries: Iterable[_Entry], most: int) -> Iterator[list[_Entry]]:
         size += entry.size
     if shard:
         yield shard
+
+
+def _beginnings(shards: Iterable[Sequence[_Entry]]) -> Iterator[str]:
+    """Where each shard begins: the first letters that tell it from the end of the one before."""
+    last = ""
+    for number, shard in enumerate(shards):
+        first = shard[0].key
+        lengths = range(1, len(first) + 1)
+        apart = (first[:n] for n in lengths if order(first[:n]) > order(last))
+        yield next(apart) if number else ""
+        last = shard[-1].key
 
 
 def _term_data(entries: Sequence[_Entry]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@
   /* @import "search/snippets.js" */
   /* @import "search/columns.js" */
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const MOST_FILES = 64;
   const arrived = new Map();
   const loading = new Map();

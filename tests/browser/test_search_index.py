@@ -1,9 +1,10 @@
 """The browser answers as the terminal does: same cases, order, scores, snippets, suggestions.
 
-A page with nothing on it but the script stands beside the shards of the invented cases; the shards
-of the site itself are asked the judged questions of the bench.
+A page with nothing on it but the script stands beside the shards of the invented cases, which are
+so small that they are found by ranges; those of the site itself are found without.
 """
 
+import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -14,7 +15,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from bench.asking import HERE, index_of, read_questions
 from sitegen.assets import read_assets
 from sitegen.index import build_index, open_index
 from sitegen.search.answers import SearchIndex, SearchResult
@@ -23,8 +23,9 @@ from tests.browser.conftest import SilentHandler, problems_of
 from tests.conftest import ROOT
 from tests.search.conftest import CASES, SYNONYMS
 from tests.search.queries import WRITTEN, drawn
+from tests.search.real import real_cases, real_queries
 from tests.search.vectors import kept
-from tests.shards.conftest import write as write_shards
+from tests.shards.conftest import write_small
 
 QUERIES = tuple(dict.fromkeys((*WRITTEN, *drawn(CASES, 200))))
 FILTERS: tuple[dict[str, frozenset[str]], ...] = (
@@ -34,6 +35,7 @@ FILTERS: tuple[dict[str, frozenset[str]], ...] = (
     {"service_area": frozenset({"housing", "nowhere"}), "status": frozenset({"published"})},
 )
 MOST = 99
+LARGEST_SCRIPT = 15_000  # bytes
 
 # Spans come as the texts that they mark: signs beyond the first 65,536 count twice in a browser.
 ASK = """async ([address, questions, most]) => {
@@ -76,13 +78,13 @@ Ask = Callable[[Sequence[Question]], list[Any]]
 
 @pytest.fixture(scope="module")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a page, the script and the shards of the invented cases."""
+    """A folder with a page, the script and the invented cases in many small shards."""
     folder = tmp_path_factory.mktemp("invented")
     assets = read_assets(ROOT / "templates" / "static")
     script = next(file for file in assets.files if file.path == assets.addresses["search.js"])
     (folder / "index.html").write_text(PAGE, "utf-8")
     (folder / "search.js").write_bytes(script.content)
-    for file in write_shards(CASES, SYNONYMS):
+    for file in write_small(CASES):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
@@ -183,12 +185,16 @@ def test_texts_are_read_as_written_down(browser: Browser, invented_site: Path) -
     assert evaluated(browser, invented_site.as_uri(), invented_site, READ, texts) == expected
 
 
-def test_site_answers_the_judged_questions_as_the_terminal_does(
-    browser: Browser, built_site: Path, base: str, tmp_path: Path
+def test_site_answers_as_the_terminal_does(
+    browser: Browser, built_site: Path, base: str, tmp_path: Path, own_state: Path
 ) -> None:
-    """Over the real cases, with the script and the shards that the build published."""
-    real = index_of(ROOT / "content", tmp_path / "index")
-    questions = [question.ask for question in read_questions(HERE / "judged.yml")]
+    """Over the real cases, with the script and the shards that the build published.
+
+    Judged, written and drawn questions, three hundred and more.
+    """
+    build_index(*real_cases(), tmp_path / "index", fingerprint="")
+    real = open_index(tmp_path / "index", fingerprint=None)
+    assert len(real_queries()) >= 300
     context = browser.new_context()
     page = context.new_page()
     problems = problems_of(page, base)
@@ -196,10 +202,19 @@ def test_site_answers_the_judged_questions_as_the_terminal_does(
     (start,) = (file.relative_to(built_site) for file in built_site.glob("search/*/start.js"))
     (script,) = (file.relative_to(built_site) for file in built_site.glob("assets/search.*.js"))
     page.add_script_tag(url=f"{base}/{script.as_posix()}")
-    asked = [start.as_posix(), [[text, {}] for text in questions], MOST]
+    asked = [start.as_posix(), [[text, {}] for text in real_queries()], MOST]
     answers = page.evaluate(ASK, asked)
     context.close()
-    assert [scored(answer) for answer in answers] == [
-        told(real.search(text, limit=MOST)) for text in questions
+    differing = [
+        (query, scored(answer), expected)
+        for query, answer in zip(real_queries(), answers, strict=True)
+        if scored(answer) != (expected := told(real.search(query, limit=MOST)))
     ]
+    assert differing == []
     assert problems == []
+
+
+def test_the_script_stays_small(built_site: Path) -> None:
+    """Compressed as hosts send it, it is the largest part of a first search."""
+    (script,) = built_site.glob("assets/search.*.js")
+    assert len(gzip.compress(script.read_bytes(), 6)) < LARGEST_SCRIPT

@@ -9,6 +9,7 @@ from sitegen.index import build_index, open_index
 from sitegen.outputs import OutputFile, SearchDocument
 from sitegen.search.answers import SearchIndex
 from sitegen.search.weighting import usual_lengths, weigh
+from sitegen.shards import writing
 from sitegen.shards.reading import SiteCollection
 from sitegen.shards.writing import ShardWriter
 from tests.search.conftest import CASES, SYNONYMS
@@ -30,10 +31,18 @@ def by_name(files: Sequence[OutputFile]) -> dict[str, bytes]:
     return {Path(file.path).stem: file.content for file in files}
 
 
-@pytest.fixture(scope="session")
-def shards() -> dict[str, bytes]:
+def write_small(cases: Sequence[SearchDocument]) -> tuple[OutputFile, ...]:
+    """The same in many small shards, so many that start.js names them by ranges."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(writing, "TERMS_SIZE", 300)
+        patched.setattr(writing, "SPAN", 4)
+        return write(cases)
+
+
+@pytest.fixture(scope="session", params=[write, write_small], ids=["large", "small"])
+def shards(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """The shards of the invented cases."""
-    return by_name(write(CASES))
+    return by_name(request.param(CASES))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,19 @@
 """The site's own index: what is written, and that it answers as the terminal does."""
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sitegen.search.answers import SearchIndex, SearchResult
+from sitegen.shards import order, terms_shard
 from sitegen.shards.reading import SiteCollection
+from tests.conftest import ROOT
 from tests.search.conftest import CASES
 from tests.search.queries import WRITTEN, drawn
 from tests.shards.conftest import by_name, write
@@ -22,6 +29,12 @@ FILTERS: tuple[dict[str, frozenset[str]], ...] = (
 def told(result: SearchResult) -> tuple[object, ...]:
     """All of an answer but the time that it took."""
     return (result.query, result.total, result.did_you_mean, result.hits, result.notes)
+
+
+def data_of(shards: Mapping[str, bytes], name: str) -> Any:
+    """What a shard says."""
+    text = shards[name].decode("utf-8")
+    return json.loads(text.removeprefix(f'casebook.shard("{name}",').removesuffix(");\n"))
 
 
 def test_there_are_enough_queries() -> None:
@@ -69,11 +82,38 @@ def test_plain_words_read_few_files(reading: tuple[SearchIndex, list[str]]) -> N
     assert {"places", "words"}.isdisjoint(kinds)
 
 
+def test_what_everybody_reads_does_not_grow(shards: dict[str, bytes]) -> None:
+    """Where the terms begin is told in ranges once there are many shards of them."""
+    start = data_of(shards, "start")
+    many = sum(name.startswith("terms-") for name in shards)
+    ranges = [data_of(shards, name) for name in shards if name.startswith("ranges-")]
+    if ranges:
+        assert many > start["span"] > 1
+        assert [begins[0] for begins in ranges] == start["terms"]
+        assert sum(map(len, ranges)) == many
+    else:
+        assert (start["span"], len(start["terms"])) == (1, many)
+
+
+def test_a_beginning_tells_a_shard_from_the_one_before(shards: dict[str, bytes]) -> None:
+    """No letter more than that takes, and the first needs none."""
+    begins = [
+        begin for name in shards if name.startswith("ranges-") for begin in data_of(shards, name)
+    ] or data_of(shards, "start")["terms"]
+    last = ""
+    for number, begin in enumerate(begins):
+        data = data_of(shards, terms_shard(number))
+        keys = sorted([*data["terms"].split(), *data["meanings"].split()], key=order)
+        assert order(begin) <= order(keys[0])
+        assert begin == "" if not number else order(begin[:-1]) <= order(last) < order(begin)
+        last = keys[-1]
+
+
 def test_a_synonym_is_ready_made(shards: dict[str, bytes]) -> None:
     """What "young people" adds for who asks for teenagers stands beside "teenagers"."""
-    written = b"".join(content for name, content in shards.items() if name.startswith("terms-"))
-    assert b"teenag= " in written
-    assert b"young+peopl=" in written
+    terms = [data_of(shards, name) for name in shards if name.startswith("terms-")]
+    meanings = [key for data in terms for key in data["meanings"].split()]
+    assert {"teenag=", "young+peopl="} <= set(meanings)
 
 
 def test_every_file_is_one_call(shards: dict[str, bytes]) -> None:
@@ -108,3 +148,22 @@ def test_no_case_makes_an_index_too() -> None:
     """A casebook begins empty."""
     opened = SearchIndex(SiteCollection(by_name(write([])).__getitem__))
     assert opened.search("police").total == opened.search("").total == 0
+
+
+def test_every_process_writes_the_same_bytes() -> None:
+    """Sets are gone through in another order by each; nothing of that shows."""
+    asked = (
+        "from tests.shards.conftest import write_small; from tests.search.conftest import CASES; "
+        "print(write_small(CASES)[0].path)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

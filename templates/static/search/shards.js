@@ -35,38 +35,28 @@ function ascendingOf(text) {
   return numbersOf(text).map((distance) => (last += distance + 1));
 }
 
-/** For each case that has a term, where it stands. */
+/** For each case that has a term, where it stands: a number is the position and the field. */
 function placesOf(text) {
   const values = numbersOf(text);
   const found = [];
   for (let at = 0; at < values.length;) {
-    const places = [];
-    let field = 0;
-    let position = 0;
-    for (let left = values[at++]; left > 0; left -= 1) {
-      const value = values[at++];
-      if (value % 2) {
-        position = (value - 1) / 2;
-        field = values[at++];
-      } else {
-        position += value / 2;
-      }
-      places.push(field * FIELD_SPAN + position);
-    }
-    found.push(places);
+    const end = at + 1 + values[at];
+    found.push(values.slice(at + 1, end).map((value) => (
+      (value % FIELDS.length) * FIELD_SPAN + Math.floor(value / FIELDS.length))));
+    at = end;
   }
   return found;
 }
 
 const partsOf = (text) => (text ? text.split(" ") : []);
 
-/** Number of the last of the sorted firsts that is not after the key; -1 before all. */
-function rangeOf(firsts, key) {
+/** Number of the last of the sorted beginnings that is not after the key; -1 before all. */
+function rangeOf(begins, key) {
   let low = 0;
-  let high = firsts.length;
+  let high = begins.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (firsts[middle] <= key) low = middle + 1;
+    if (begins[middle] <= key) low = middle + 1;
     else high = middle;
   }
   return low - 1;
@@ -119,7 +109,7 @@ class Shards {
   /** Case -> places of a term. */
   places(term) {
     const found = this.entry(term, "terms", "cases", "impacts");
-    const number = rangeOf(this.start.terms, term);
+    const number = this.number(term);
     const file = number < 0 ? null : this.file("places-" + number);
     if (!found || file === null) return new Map();
     return this.keep("places " + term, () => {
@@ -129,7 +119,7 @@ class Shards {
   }
 
   entry(key, keys, cases, values) {
-    const number = rangeOf(this.start.terms, key);
+    const number = this.number(key);
     const data = number < 0 ? null : this.file("terms-" + number);
     if (data === null) return null;
     const lines = this.keep(keys + number, () => {
@@ -137,6 +127,15 @@ class Shards {
       return new Map(partsOf(data[keys]).map((one, at) => [one, { at, cases: its[at], values: all[at] }]));
     });
     return lines.get(key) || null;
+  }
+
+  /** Number of the shard in whose range a term is; -1 when it is not known yet or there is none. */
+  number(key) {
+    const { span, terms } = this.start;
+    const number = rangeOf(terms, key);
+    if (span === 1 || number < 0) return number;
+    const begins = this.file("ranges-" + number);
+    return begins === null ? -1 : number * span + Math.max(0, rangeOf(begins, key));
   }
 
   /** Numbers of the cases with a value of a facet; of evidence, that level and all above. */
@@ -157,20 +156,20 @@ class Shards {
     return this.keep("facet " + facet, () => ({ sets: data[facet].sets, of: numbersOf(data[facet].of) }));
   }
 
-  /** The words that begin so, with the number of cases that use them: [[word, cases]]. */
+  /** The words that begin so, and some more: [[word, cases that use it]]. */
   words(beginning) {
-    const firsts = this.start.words;
-    const last = beginning ? rangeOf(firsts, beginning + "\uffff") : firsts.length - 1;
+    const begins = this.file("words") || [];
+    const last = beginning ? rangeOf(begins, beginning + "\uffff") : begins.length - 1;
     const found = [];
-    for (let number = Math.max(0, rangeOf(firsts, beginning)); number <= last; number += 1) {
+    for (let number = Math.max(0, rangeOf(begins, beginning)); number <= last; number += 1) {
       const data = this.file("words-" + number);
-      if (data !== null) found.push(...this.keep("words-" + number, () => wordsOf(data)));
+      if (data !== null) found.push(this.keep("words-" + number, () => wordsOf(data)));
     }
-    return found;
+    return found.flat();
   }
 }
 
-/** Words as [word, cases]; each is written with the number of letters that it shares with the last. */
+/** Words as above; each is written with the number of letters that it shares with the last. */
 function wordsOf(data) {
   const counts = numbersOf(data.cases);
   let before = "";
