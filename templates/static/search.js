@@ -17,6 +17,7 @@
 
   const FORMAT = 2;
   const MOST_FILES = 64;
+  const BREATH = 8; // milliseconds of work on snippets, after which keys come first
   const arrived = new Map();
   const loading = new Map();
 
@@ -84,15 +85,23 @@
 
     /** What is shown of cases that were found, with their snippets. */
     async hits(cases, concepts) {
-      const names = cases.map(([number]) => "case-" + number);
-      const files = await load(this.folder, names);
-      return files.map((shown, at) => {
-        if (!this.texts.has(names[at])) this.texts.set(names[at], paragraphsOf([shown.summary, shown.body]));
-        const { slug, id, title, quadrant, place, evidence, url } = shown;
-        const points = cases[at][1];
-        const snippet = snippetOf(this.texts.get(names[at]), concepts);
-        return { slug, id, title, points, quadrant, place, evidence, url, snippet };
-      });
+      const files = await load(this.folder, cases.map(([number]) => "case-" + number));
+      const hits = [];
+      let begun = performance.now();
+      for (const [at, [number, points]] of cases.entries()) {
+        if (performance.now() - begun > BREATH) {
+          await new Promise((go) => { setTimeout(go); });
+          begun = performance.now();
+        }
+        hits.push(this.hit(files[at], number, points, concepts));
+      }
+      return hits;
+    }
+
+    hit(shown, number, points, concepts) {
+      if (!this.texts.has(number)) this.texts.set(number, paragraphsOf([shown.summary, shown.body]));
+      const { slug, id, title, quadrant, place, evidence, url } = shown;
+      return { slug, id, title, points, quadrant, place, evidence, url, snippet: snippetOf(this.texts.get(number), concepts) };
     }
   }
 

@@ -111,10 +111,10 @@ class Expander {
     const found = new Map();
     const letters = Array.from(word);
     const bits = bitsOf(word);
-    for (const [each, cases] of this.shards.words(beginning)) {
-      if (Math.abs(each.length - word.length) > 2 * edits || !each.startsWith(beginning)) continue;
-      if (bitCount(bitsOf(each) ^ bits) > 2 * edits) continue;
-      const slips = distance(letters, Array.from(each), edits);
+    for (const [each, cases, itsBits, itsLetters] of this.shards.words(beginning)) {
+      if (Math.abs(itsLetters.length - letters.length) > edits || bitCount(itsBits ^ bits) > 2 * edits) continue;
+      if (!each.startsWith(beginning)) continue;
+      const slips = distance(letters, itsLetters, edits);
       if (slips <= edits) found.set(each, { word: each, slips, cases });
     }
     return found;
@@ -180,36 +180,33 @@ function likeliest(near, first) {
   ))[0] || null;
 }
 
-function bitsOf(word) {
-  let bits = 0;
-  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
-  return bits;
-}
-
 function bitCount(bits) {
   let count = 0;
   for (let left = bits; left; left &= left - 1) count += 1;
   return count;
 }
 
-/** Slips between two words; any number above `most` once it is. */
+/** Slips between two words; any number above `most` once it is.  Only what so few can reach is looked at. */
 function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let beforeLast = [];
-  let last = [...other.keys(), other.length];
+  let [beforeLast, last, here] = [[], [...Array(other.length + 1).keys()], []];
+  let least = 0;
   for (let row = 1; row <= one.length; row += 1) {
-    const here = [row];
-    for (let column = 1; column <= other.length; column += 1) {
+    const leastBefore = least;
+    const from = Math.max(1, row - most);
+    here[from - 1] = from === 1 ? row : most + 1;
+    least = here[from - 1];
+    for (let column = from; column <= Math.min(other.length, row + most); column += 1) {
+      const above = column < row + most ? last[column] : most;
       const differs = one[row - 1] === other[column - 1] ? 0 : 1;
-      let slips = Math.min(last[column] + 1, here[column - 1] + 1, last[column - 1] + differs);
+      let slips = Math.min(above + 1, here[column - 1] + 1, last[column - 1] + differs);
       if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
         slips = Math.min(slips, beforeLast[column - 2] + 1);
       }
-      here.push(slips);
+      here[column] = slips;
+      least = Math.min(least, slips);
     }
-    if (Math.min(...here) > most && Math.min(...last) > most) return most + 1;
-    beforeLast = last;
-    last = here;
+    if (least > most && leastBefore > most) return most + 1;
+    [beforeLast, last, here] = [last, here, beforeLast];
   }
   return last[other.length];
 }

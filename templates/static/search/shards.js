@@ -9,6 +9,7 @@ const ENDS = 60;
 const VALUES = new Uint8Array(128);
 SIGNS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
 const FIELD_SPAN = 2 ** 22;
+const SURROGATE = /[\ud800-\udfff]/;
 const NO_TERM = { cases: [], impacts: [] };
 
 /** The whole numbers of a string. */
@@ -156,7 +157,7 @@ class Shards {
     return this.keep("facet " + facet, () => ({ sets: data[facet].sets, of: numbersOf(data[facet].of) }));
   }
 
-  /** The words that begin so, and some more: [[word, cases that use it]]. */
+  /** The words that begin so, and some more: [[word, cases that use it, its bits, its letters]]. */
   words(beginning) {
     const begins = this.file("words") || [];
     const last = beginning ? rangeOf(begins, beginning + "\uffff") : begins.length - 1;
@@ -175,8 +176,15 @@ function wordsOf(data) {
   let before = "";
   return partsOf(data.words).map((entry, at) => {
     before = before.slice(0, VALUES[entry.charCodeAt(0)]) + entry.slice(1);
-    return [before, counts[at]];
+    return [before, counts[at], bitsOf(before), SURROGATE.test(before) ? Array.from(before) : before];
   });
+}
+
+/** A bit for each letter that a word has, by which most of those that differ are told apart at once. */
+function bitsOf(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
 }
 
 /** Terms of a phrase -> [[phrase that means the same, whether only nearly]]. */
