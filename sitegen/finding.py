@@ -1,7 +1,8 @@
 """The search command: words in, the best cases out, as text for people or JSON for programs.
 
 The index is a private cache of this machine.  When it is missing, foreign, damaged or outdated a
-sentence says so; `--rebuild` builds it anew from the content.
+sentence says so; `--rebuild` builds it anew from the content.  With `--site` the index is that of a
+published site, whoever sent the copy: it is read as data.
 """
 
 import argparse
@@ -11,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from sitegen.index import open_index
 from sitegen.model.lists import EvidenceLevel, Quadrant
 from sitegen.parse import suggestion
 from sitegen.pipeline import INDEX, Request, rebuild_index
 from sitegen.problems import BuildStopped
 from sitegen.seal import IndexUnusable
 from sitegen.search.answers import Hit, SearchIndex, SearchResult
+from sitegen.shards.published import open_site
 from sitegen.source import digest
 
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -28,20 +29,26 @@ class WrongFilter(Exception):
     """A filter with a value that does not exist; the text says which are allowed."""
 
 
-def find(request: Request, options: argparse.Namespace) -> SearchResult:
-    """Search the built index, which is rebuilt first when that is asked for.
+def find(request: Request, options: argparse.Namespace) -> tuple[SearchResult, Path]:
+    """Search the built index, or that of `options.site`; also where the pages are.
 
-    Raises BuildStopped with a sentence when the index cannot be used, WrongFilter for a value
-    that no case could have.
+    The built one is rebuilt first when that is asked for.  Raises BuildStopped with a sentence when
+    the index cannot be used, WrongFilter for a value that no case could have.
     """
-    if options.rebuild:
-        rebuild_index(request)
-    index = _open(request)
+    if options.site is not None:
+        index, pages = open_site(options.site)
+    else:
+        if options.rebuild:
+            rebuild_index(request)
+        index, pages = _open(request), request.output
     filters = dict(_filters(options, index))
-    return index.search(" ".join(options.words), filters=filters, limit=max(options.limit, 0))
+    asked = " ".join(options.words)
+    return index.search(asked, filters=filters, limit=max(options.limit, 0)), pages
 
 
 def _open(request: Request) -> SearchIndex:
+    from sitegen.index import open_index  # a copy of a site is searched without Whoosh
+
     known = digest(request.content) if request.content.is_dir() else None
     try:
         return open_index(request.cache / INDEX, fingerprint=known)

@@ -1,6 +1,7 @@
-"""`search`: the best cases for a question, from the built index."""
+"""`search`: the best cases for a question, from the built index or a copy of a published site."""
 
 import argparse
+from pathlib import Path
 
 from sitegen.commands.common import DONE, MISUSED, request_of
 from sitegen.search import language
@@ -17,7 +18,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--service-area", action="append", default=[], metavar="ID")
     parser.add_argument("--country", action="append", default=[], metavar="CODE")
     parser.add_argument("--evidence", metavar="LEVEL", help="this level or better: 1 to 5")
-    parser.add_argument("--rebuild", action="store_true", help="build the index first")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--rebuild", action="store_true", help="build the index first")
+    source.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR|ZIP",
+        help="search a copy of a published site, a folder or a zip; nothing in it is run",
+    )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="most results (10)")
 
 
@@ -26,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
     from sitegen import finding
 
     try:
-        result = finding.find(request_of(options), options)
+        result, pages = finding.find(request_of(options), options)
     except finding.WrongFilter as wrong:
         say(str(wrong))
         return MISUSED
     if options.json:
         hand_over(finding.as_json(result))
     else:
-        hand_over(finding.as_text(result, near(options.output), colour=has_colour()))
+        hand_over(finding.as_text(result, near(pages), colour=has_colour()))
     return DONE

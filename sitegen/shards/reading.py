@@ -35,8 +35,9 @@ from sitegen.shards.coding import SIGNS, Misread, read, read_ascending, read_pla
 MOST_CASES = 1_000_000
 _LEVELS = ("0", "1", "2", "3", "4", "5")
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_MOST_PHRASES = 100  # in a group of synonyms: all are compared with all
-_MOST_GROUPS = 10_000
+_MOST_PAIRS = 500_000  # of synonyms: in a group all are compared with all
+_MOST_WORDS = 1_000_000
+_LONGEST_TEXT = 200_000  # signs; a story of ours has 10,000
 _WIDEST = 10_000  # shards that one shard of ranges names
 _CALL = re.compile(r'casebook\.shard\("([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
 _TEXTS = ("slug", "id", "title", "quadrant", "place", "url", "summary", "body")
@@ -97,7 +98,7 @@ class SiteCollection:
             data = self._load(name, dict)
             spelt = tuple(_spelt(name, _strings(name, data, "words")))
             counts = self._list(name, read(_checked(name, data.get("cases"), str)))
-            if len(counts) != len(spelt):
+            if len(counts) != len(spelt) or len(words) > _MOST_WORDS:
                 raise Unreadable(name)
             words.update(zip(spelt, counts, strict=True))
         return Speller(words)
@@ -153,6 +154,8 @@ class SiteCollection:
         shown: dict[str, Any] = {
             key: _printable(_checked(name, data.get(key), str)) for key in _TEXTS
         }
+        if max(map(len, (shown[key] for key in _TEXTS))) > _LONGEST_TEXT:
+            raise Unreadable(name)
         shown["evidence"] = _checked(name, data.get("evidence"), int)
         if not (_ADDRESS.fullmatch(shown["url"]) and 0 <= shown["evidence"] <= 5):
             raise Unreadable(name)
@@ -166,7 +169,7 @@ class SiteCollection:
     def _facet(self, facet: str, data: object) -> tuple[list[list[str]], list[int]]:
         column = _checked(FACETS_SHARD, data, dict)
         sets = [
-            _list_of_texts(FACETS_SHARD, one)
+            [_printable(text) for text in _list_of_texts(FACETS_SHARD, one)]
             for one in _checked(FACETS_SHARD, column.get("sets"), list)
         ]
         of = self._list(FACETS_SHARD, read(_checked(FACETS_SHARD, column.get("of"), str)))
@@ -250,10 +253,11 @@ def _range(begins: Sequence[str], key: str) -> int:
 
 
 def _groups(value: object) -> Iterator[tuple[str, ...]]:
-    groups = _checked(START, value, list)
-    for group in groups:
+    left = _MOST_PAIRS
+    for group in _checked(START, value, list):
         phrases = tuple(_list_of_texts(START, group))
-        if not 1 <= len(phrases) <= _MOST_PHRASES or len(groups) > _MOST_GROUPS:
+        left -= len(phrases) ** 2
+        if not phrases or left < 0:
             raise Unreadable(START)
         yield phrases
 
@@ -274,6 +278,8 @@ def _spelt(name: str, written: Sequence[str]) -> Iterator[str]:
         if not 0 <= same <= len(before):
             raise Unreadable(name)
         before = before[:same] + entry[1:]
+        if not before.isprintable():  # it may be shown as what was meant
+            raise Unreadable(name)
         yield before
 
 
