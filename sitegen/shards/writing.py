@@ -294,10 +294,10 @@ def _file(name: str, data: object) -> OutputFile:
 
 
 def _in_folder(files: Iterable[OutputFile]) -> tuple[OutputFile, ...]:
-    """The files in a folder named after all of them."""
+    """The files in a folder named after all of them, in the order of their names."""
     listed = tuple(files)
     digest = sha256()
-    for file in listed:
+    for file in sorted(listed, key=lambda file: file.path):
         digest.update(sha256(file.path.encode()).digest() + sha256(file.content).digest())
     folder = f"{FOLDER}/{digest.hexdigest()[:_DIGEST_LENGTH]}"
     return tuple(OutputFile(path=f"{folder}/{x.path}", content=x.content) for x in listed)

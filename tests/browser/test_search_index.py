@@ -218,3 +218,9 @@ def test_the_script_stays_small(built_site: Path) -> None:
     """Compressed as hosts send it, it is the largest part of a first search."""
     (script,) = built_site.glob("assets/search.*.js")
     assert len(gzip.compress(script.read_bytes(), 6)) < LARGEST_SCRIPT
+
+
+def test_the_page_of_the_format_is_in_the_site(built_site: Path) -> None:
+    """And the search page leads to it."""
+    assert (built_site / "search-index.html").is_file()
+    assert 'href="search-index.html"' in (built_site / "search.html").read_text("utf-8")
