@@ -3,6 +3,9 @@
 Read with the standard library's parser; what needs a browser is in `tests/browser/`.
 """
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -11,6 +14,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from tests.conftest import ROOT
 
 VOID = frozenset(
     [
@@ -210,3 +215,18 @@ def test_two_builds_give_the_same_bytes(built_site: Path, tmp_path: Path) -> Non
     }
     second = {p.relative_to(again): p.read_bytes() for p in again.rglob("*") if p.is_file()}
     assert first == second
+
+
+def test_another_build_gives_the_same_bytes(built_site: Path, tmp_path: Path) -> None:
+    """In a process that goes through sets in another order, and without a cache."""
+    command = [sys.executable, "-m", "sitegen", "build", "--content", str(ROOT / "content")]
+    places = ["--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    subprocess.run([*command, *places], cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert files_in(tmp_path / "site") == files_in(built_site)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Contents by their path in the folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
