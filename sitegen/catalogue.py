@@ -41,6 +41,7 @@ class Entry:
     accepted: str  # lines of a file, or words
     refused: str
     message: str  # what is said of the refused example; "" where the example says it
+    in_words: bool  # the examples are told, for they cannot be shown
 
 
 @cache
@@ -75,6 +76,7 @@ def _entry(code: str, example: Mapping[str, Any]) -> Entry:
         accepted="\n".join(_lines(example["accepted"])),
         refused="\n".join(_lines(example["refused"])),
         message=message if isinstance(message, str) else "; ".join(message),
+        in_words=example.get("as") == "words",
     )
 
 

@@ -54,6 +54,7 @@ FOOTER = (
         links=(
             Link(label="About", address="about.html"),
             Link(label="Accessibility", address="accessibility.html"),
+            Link(label="Rules for editors", address="rules.html"),
             Link(label="All pages", address="sitemap.html"),
             Link(label="Feed of changes", address="feed.xml"),
         ),

@@ -17,6 +17,7 @@ ELSEWHERE = frozenset(
         "figures",
         "glossary",
         "like-mine",
+        "rules",
         "search",
         "survey",
         "what-the-cases-say",

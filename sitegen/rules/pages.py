@@ -31,6 +31,7 @@ WANTED = (
     "limitations",
     "participant-groups",
     "principles",
+    "rules",
     "search",
     "service-areas",
     "star",
