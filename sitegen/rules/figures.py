@@ -174,6 +174,40 @@ def _period(reading: object) -> Interval | None:
 
 
 @study_rule(Severity.WARNING)
+def unit_of_change(study: Study, library: Library) -> Iterator[Finding]:
+    """A change in per cent is told from a change in percentage points.
+
+    From 20% to 30% a share rises by 10 percentage points, which is a change of 50%.  Where the
+    readings at both ends are given, the unit must fit them.
+    """
+    for place, name, outcome in _entries(study):
+        fitting = _units_that_fit(outcome)
+        if fitting and outcome.unit in CHANGES and outcome.unit not in fitting:
+            yield Finding(
+                place=(*place, "unit"),
+                message=f"{name}: by its baseline and endline the change is in "
+                f"{fitting[0]}, found {outcome.unit}",
+                hint=f"Write unit: {fitting[0]}, or mend the value or the readings.",
+            )
+
+
+CHANGES = ("percent_change", "percentage_points")
+
+
+def _units_that_fit(outcome: Outcome) -> tuple[str, ...]:
+    """Units in which the change between the two readings has the value of the figure."""
+    ends = [r.value for r in (outcome.baseline, outcome.endline) if isinstance(r, Reading)]
+    if outcome.value is None or len(ends) < 2:
+        return ()
+    start, end = ends
+    if not isinstance(start, Decimal) or not isinstance(end, Decimal) or not start:
+        return ()
+    points = abs(end - start)
+    by_unit = zip(CHANGES, (points / abs(start) * 100, points), strict=True)
+    return tuple(unit for unit, change in by_unit if abs(change - outcome.value) < 1)
+
+
+@study_rule(Severity.WARNING)
 def measured_before_it_began(study: Study, library: Library) -> Iterator[Finding]:
     """A baseline that ends long before the work began is explained to readers.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.figures import in_prose
 from sitegen.library import Library, Study
 from sitegen.markup import Heading, Markup, Mention
 from sitegen.model.ledger import Outcome
@@ -121,6 +122,27 @@ def bare_number(study: Study, library: Library) -> Iterator[Finding]:
                 message=f"the number {mention.target} is in no record of this case",
                 hint="Put it into case.yml and print it with {{ figure:key }}, "
                 "or check it for a slip.",
+            )
+
+
+@study_rule(Severity.WARNING)
+def typed_figure(study: Study, library: Library) -> Iterator[Finding]:
+    """A figure of the ledger is printed in the story, never typed a second time.
+
+    A typed number stays as it was when the record is corrected, and has no source behind it.
+    """
+    printed = {
+        in_prose(outcome).split("\N{NO-BREAK SPACE}")[0].split(" ")[0]: outcome.key
+        for outcome in reversed(study.case.outcomes)
+        if outcome.high is None  # one end of a range may be told alone
+    }
+    for mention in study.story.of_kind("number"):
+        shown = mention.target.rstrip(",")
+        if shown in printed and not _is_year_or_small(shown, shown.replace(",", "")):
+            yield Finding(
+                mention=mention,
+                message=f"the figure {shown} is in the ledger and is typed again here",
+                hint=f"Write {{{{ figure:{printed[shown]} }}}} in its place.",
             )
 
 
