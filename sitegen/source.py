@@ -154,7 +154,7 @@ def _note_case(content: Content, root: Path, path: str, *, whole: bool) -> bytes
     """Note the name and the id of a case that is not read; what was looked at comes back."""
     slug = path.rpartition("/")[2]
     folder = root / path
-    if folder.is_symlink() or not folder.is_dir():
+    if not stat.S_ISDIR(folder.lstat().st_mode):
         return b""
     content.ids[slug] = ""
     try:
