@@ -35,7 +35,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "working",
         "naming",
     ),  # the two ends, and texts
-    ("parse", "evidence", "source", "index"),  # files become records, figures get their level
+    ("parse", "evidence", "source", "index", "revisions"),  # files become records
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets", "likeness"),  # what cases say together; how readers narrow and rank them
     ("rules",),  # what is wrong with it
@@ -46,7 +46,9 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line
-    ("preview", "finding", "mending", "drafts"),  # commands with a life of their own
+    ("changes",),  # two libraries, and what is different for readers
+    # commands with a life of their own
+    ("preview", "finding", "mending", "drafts", "comparison"),
     ("forms", "interview"),  # how a new case comes in
     ("checks",),  # every check of the project
     ("terminal",),  # how commands speak

@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Protocol
 
-from sitegen.commands import build, new, schema, search, serve, test, validate
+from sitegen.commands import build, diff, new, schema, search, serve, test, validate
 
 
 class Command(Protocol):
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": serve,
     "new": new,
     "search": search,
+    "diff": diff,
     "schema": schema,
     "test": test,
 }
