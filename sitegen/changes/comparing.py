@@ -26,12 +26,15 @@ class Side:
     @property
     def unreadable(self) -> frozenset[str]:
         """Folders of cases that have errors of such a kind that the library lacks them."""
-        faulty = {
-            problem.path.split("/")[1]
-            for problem in self.problems
-            if problem.severity is Severity.ERROR and problem.path.startswith(CASES)
-        }
-        return frozenset(faulty - (self.library.by_slug.keys() if self.library else set()))
+        faulty = {_folder(p) for p in self.problems if p.severity is Severity.ERROR}
+        known = self.library.by_slug.keys() if self.library else set()
+        return frozenset(faulty - known - {""})
+
+
+def _folder(problem: Problem) -> str:
+    """Folder of the case that a problem belongs to; "" for none."""
+    path = problem.path
+    return path.removeprefix(CASES).partition("/")[0] if path.startswith(CASES) else ""
 
 
 def compare(before: Side, after: Side) -> Changes:
@@ -58,7 +61,7 @@ def compare(before: Side, after: Side) -> Changes:
         addresses=address_changes(was, now, matched),
         sources=(*source_changes(matched), *text_sources(was, now)),
         texts=tuple(text_changes(was, now)),
-        problems=tuple(problem_changes(before.problems, after.problems, matched)),
+        problems=tuple(problem_changes(before.problems, after.problems, matched, hidden)),
     )
 
 
@@ -105,9 +108,15 @@ def _unreadable(after: Side, before: Side) -> Iterator[CaseChange]:
 
 
 def problem_changes(
-    before: Sequence[Problem], after: Sequence[Problem], matched: Sequence[Pair]
+    before: Sequence[Problem],
+    after: Sequence[Problem],
+    matched: Sequence[Pair],
+    unreadable: frozenset[str],
 ) -> Iterator[ProblemChange]:
     """Problems that came, then those that went; errors before warnings.
+
+    Those of unreadable cases stand first: other files complain of a case that cannot be read, and
+    are content once it can.
 
     A problem is known by its file, its rule and its words, since lines move; a case that was
     renamed takes its problems along.
@@ -117,15 +126,26 @@ def problem_changes(
         for pair in matched
         if pair.before and pair.after and pair.before.slug != pair.after.slug
     }
-    yield from _more(Kind.INTRODUCED, before, after, moved)
-    yield from _more(Kind.CLEARED, after, before, moved)
+    was, now = (_ordered(problems, unreadable) for problems in (before, after))
+    yield from _more(Kind.INTRODUCED, was, now, moved)
+    yield from _more(Kind.CLEARED, now, was, moved)
+
+
+def _ordered(problems: Sequence[Problem], unreadable: frozenset[str]) -> list[Problem]:
+    return sorted(
+        problems,
+        key=lambda problem: (
+            problem.severity is not Severity.ERROR,
+            _folder(problem) not in unreadable,
+        ),
+    )
 
 
 def _more(
     kind: Kind, known: Sequence[Problem], found: Sequence[Problem], moved: dict[str, str]
 ) -> Iterator[ProblemChange]:
     left = Counter(_identity(problem, moved) for problem in known)
-    for problem in sorted(found, key=lambda problem: problem.severity is not Severity.ERROR):
+    for problem in found:
         identity = _identity(problem, moved)
         if left[identity]:
             left[identity] -= 1

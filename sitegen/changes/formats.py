@@ -65,7 +65,7 @@ def harmless(text: str) -> str:
 
 # --- Markdown ------------------------------------------------------------------------------------
 
-ACTIVE = re.compile(r"[&<>`*_\[\]|~$\\^{}]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+ACTIVE = re.compile(r"[&<>`*_\[\]|~$\\]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 """Signs that form something in the Markdown of code hosts, wherever they stand."""
 AT_START = re.compile(r"^(?:[-+=#]|\d+(?=[.)]))")
 MENTION = re.compile(r"(?<=[@#!])(?=\w)|(?<=GH)(?=-\d)")

@@ -418,6 +418,27 @@ def test_case_with_errors_is_not_taken_for_removed() -> None:
     )
 
 
+def test_cause_is_told_before_what_follows_from_it() -> None:
+    """Files that name a case which cannot be read complain too, and need no mending."""
+    library = small_library()
+    after = Side(
+        library=library,
+        problems=(
+            problem("cases/first/case.yml", "a warning", severity=Severity.WARNING),
+            problem("cases/another/case.yml", "there is no case “here”"),
+            problem("cases/here/case.yml"),
+        ),
+    )
+    (known,) = small_library({"slug": "another"}).studies
+    after = replace(after, library=replace(library, studies=(known,)))
+    found = compare(Side(library=library, problems=()), after)
+    assert [change.problem.path for change in found.problems] == [
+        "cases/here/case.yml",
+        "cases/another/case.yml",
+        "cases/first/case.yml",
+    ]
+
+
 def test_error_that_leaves_the_case_readable_hides_nothing() -> None:
     """A broken rule is told, and so is the rest."""
     found = compare(
