@@ -8,12 +8,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 
 from sitegen import cli
-from sitegen.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
@@ -45,14 +45,13 @@ def steps(path: Path) -> Iterator[dict[str, Any]]:
 
 def commands(text: str) -> list[list[str]]:
     """What is handed to build.py, wherever it stands in a text."""
-    return [shlex.split(found) for found in COMMAND.findall(text)]
+    return [shlex.split(found, comments=True) for found in COMMAND.findall(text)]
 
 
 def is_understood(arguments: list[str]) -> bool:
     """Whether the program takes these arguments."""
-    known = [word for word in arguments if word not in {"...", "…"}]
     try:
-        cli._parser().parse_args(known or ["build"])
+        cli._parser().parse_args(arguments or ["build"])
     except SystemExit:
         return False
     return True
@@ -243,8 +242,7 @@ def test_hook_is_one_of_ours() -> None:
 def test_commands_in_texts_exist(name: str) -> None:
     """Whoever copies a line gets what the line promises."""
     found = commands((ROOT / name).read_text("utf-8"))
-    wrong = [words for words in found if words and words[0].strip(".,:") not in COMMANDS]
-    assert [words for words in wrong if not words[0].startswith("-")] == []
+    assert [words for words in found if not is_understood(words)] == []
 
 
 @pytest.mark.parametrize(
@@ -257,3 +255,25 @@ def test_links_in_texts_lead_to_files(name: str) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", text)
     local = [link.partition("#")[0] for link in links if not link.startswith("http")]
     assert [link for link in local if link and not (path.parent / link).exists()] == []
+
+
+PICTURES = sorted((ROOT / "docs" / "pictures").iterdir())
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
+def test_pictures_are_small_and_told_in_words(path: Path) -> None:
+    """At most 60 KB; each is used, with a text for those who do not see it."""
+    assert path.stat().st_size <= 60_000
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (told,) = re.findall(rf"!\[([^\]]+)\]\(docs/pictures/{re.escape(path.name)}\)", text)
+    assert len(told.split()) >= 8
+
+
+@pytest.mark.parametrize("path", [p for p in PICTURES if p.suffix == ".svg"], ids=lambda p: p.name)
+def test_drawings_bring_nothing_from_elsewhere_and_name_themselves(path: Path) -> None:
+    """No script, no link, no other host."""
+    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 -- our own drawing
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert {"title", "desc"} <= tags
+    assert not tags & {"script", "image", "a", "use", "foreignObject"}
+    assert "http" not in path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
