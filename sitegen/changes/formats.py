@@ -131,11 +131,17 @@ def inert(text: str) -> str:
 
 # --- JSON ----------------------------------------------------------------------------------------
 
+OF_PROBLEMS = ("path", "line", "column", "severity", "rule", "message", "hint")
+"""What is told of a problem, as `validate` tells it."""
+
 
 def as_data(changes: Changes, base: Base) -> dict[str, object]:
     """The JSON shape that others rely on; docs/diff.md describes it."""
     told = asdict(changes)
-    problems = [{"change": p["change"], **p["problem"]} for p in told.pop("problems")]
+    problems = [
+        {"change": change.change, **{key: getattr(change.problem, key) for key in OF_PROBLEMS}}
+        for change in changes.problems
+    ]
     return {"against": asdict(base), **told, "problems": problems}
 
 
