@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Protocol
 
-from sitegen.commands import build, diff, new, schema, search, serve, test, validate
+from sitegen.commands import build, check, diff, new, schema, search, serve, test, validate
 
 
 class Command(Protocol):
@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "new": new,
     "search": search,
     "diff": diff,
+    "check": check,
     "schema": schema,
     "test": test,
 }
