@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, str] = {
     "stories": "Stories",
     "lists": "Vocabularies, survey and settings",
     "pages": "Written pages",
+    "upkeep": "Keeping it true",
 }
 """File of examples -> heading."""
 WIDTH = 96  # columns of the help

@@ -13,6 +13,7 @@ from sitegen.library import Library, Study
 from sitegen.model.site import Site
 from sitegen.outputs import OutputFile
 from sitegen.pages.sitemap import groups
+from sitegen.reminders import reminders
 from sitegen.tables import figures_csv
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -33,6 +34,7 @@ def exports(library: Library) -> Iterator[OutputFile]:
     yield feed(library)
     yield figures_csv(library)
     yield from citation_files(library)
+    yield from reminders(library)
     yield robots(library.site)
     if library.site.base_address:
         yield sitemap(library, library.site.base_address)

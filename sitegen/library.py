@@ -20,6 +20,7 @@ from sitegen.model.lists import CLOSED_LISTS, OutcomeKind, Quadrant, Status
 from sitegen.model.scalars import Record
 from sitegen.model.site import PageHead, Site, Survey
 from sitegen.model.sources import Source
+from sitegen.model.upkeep import LinkException, LinkExceptions, LinkRecord, LinkReport
 from sitegen.model.vocabulary import OPEN_LISTS, SHAPES, Country, Term, Vocabulary
 from sitegen.parse import Misread, nearest, parse
 from sitegen.problems import Problem, Severity
@@ -129,6 +130,8 @@ class Library:
     vocabularies: Mapping[str, Vocabulary]  # every name in VOCABULARIES that could be read
     pages: Mapping[str, PageText]
     surveys: Mapping[str, Survey]
+    link_report: LinkReport  # what the last test of all links gave
+    link_exceptions: tuple[LinkException, ...]
     documents: Mapping[str, Document]  # path -> where everything stands
     ids: Mapping[str, str]  # slug -> id ("" without one) of every case, readable or not
     page_names: frozenset[str]  # of every page, readable or not
@@ -144,6 +147,11 @@ class Library:
     def by_slug(self) -> Mapping[str, Study]:
         """Every case by its folder name."""
         return {study.slug: study for study in self.studies}
+
+    @cached_property
+    def links(self) -> Mapping[str, LinkRecord]:
+        """What became of asking for an address; those never asked for are missing."""
+        return {link.address: link for link in self.link_report.links}
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
@@ -233,8 +241,12 @@ def build_library(content: Content, *, drafts: bool) -> tuple[Library | None, tu
     site = build.parse(content.site, Site) if content.site else None
     if site is None:
         return None, tuple(build.problems)
+    report = build.upkeep(content, "links", LinkReport) or LinkReport()
+    exceptions = build.upkeep(content, "link-exceptions", LinkExceptions) or LinkExceptions()
     library = Library(
         site=site,
+        link_report=report,
+        link_exceptions=exceptions.exceptions,
         studies=tuple(studies),
         vocabularies=vocabularies,
         pages=pages,
@@ -254,6 +266,7 @@ def _documents(content: Content) -> Iterator[Document]:
     yield from content.vocabularies.values()
     yield from (page.head for page in content.pages)
     yield from content.surveys.values()
+    yield from content.upkeep.values()
 
 
 class _Build:
@@ -280,6 +293,11 @@ class _Build:
             if document and (parsed := self.parse(document, SHAPES.get(name, Vocabulary))):
                 found[name] = parsed
         return found
+
+    def upkeep(self, content: Content, name: str, record: type[R]) -> R | None:
+        """What one file about keeping the content true says, when there is one."""
+        document = content.upkeep.get(name)
+        return self.parse(document, record) if document else None
 
     def _note_unknown_list(self, name: str, document: Document) -> None:
         near = nearest(name, VOCABULARIES)

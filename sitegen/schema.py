@@ -13,6 +13,7 @@ from sitegen.model import MODEL_VERSION, Case, as_schema
 from sitegen.model.lists import CLOSED_LISTS
 from sitegen.model.scalars import Record
 from sitegen.model.site import PageHead, Site, Survey
+from sitegen.model.upkeep import LinkExceptions, LinkReport
 from sitegen.model.vocabulary import SHAPES, Vocabulary
 from sitegen.outputs import OutputFile
 
@@ -27,6 +28,9 @@ def schemas(library: Library) -> Iterator[OutputFile]:
     yield _file("page.schema.json", _titled(PageHead, "The head of a page"))
     yield _file("site.schema.json", _titled(Site, "Settings of the site"))
     yield _file("survey.schema.json", _titled(Survey, "A survey"))
+    yield _file("links.schema.json", _titled(LinkReport, "What testing the links gave"))
+    exceptions = _titled(LinkExceptions, "Links that may fail")
+    yield _file("link-exceptions.schema.json", exceptions)
     for name in VOCABULARIES:
         yield _file(f"vocabularies/{name}.schema.json", _of_vocabulary(name))
 

@@ -24,6 +24,8 @@ CASE_ID = re.compile(
     re.MULTILINE,
 )
 BEGINNING = 4096  # bytes, in which nearly every case has its id
+UPKEEP = ("links", "link-exceptions")
+"""What is noted of keeping the content true; either file may be missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Content:
     vocabularies: dict[str, Document] = field(default_factory=dict)
     pages: list[PageFile] = field(default_factory=list)
     surveys: dict[str, Document] = field(default_factory=dict)
+    upkeep: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -293,6 +296,14 @@ def _read_survey(content: Content, root: Path, path: str) -> None:
     content.surveys[name] = read_yaml(path, _text(content, root, path))
 
 
+def _read_upkeep(content: Content, root: Path, path: str) -> None:
+    name = _name(path, ".yml")
+    if name not in UPKEEP:
+        message = f"this folder holds {' and '.join(f'{one}.yml' for one in UPKEEP)} only"
+        raise Unreadable(about(path, "stray-file", message, "Rename or delete it."))
+    content.upkeep[name] = read_yaml(path, _text(content, root, path))
+
+
 def _read_page(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".md")
     content.page_names.append(name)
@@ -305,6 +316,7 @@ FOLDERS: Mapping[str, Reader] = {
     "cases": _read_case,
     "pages": _read_page,
     "survey": _read_survey,
+    "upkeep": _read_upkeep,
     "vocabularies": _read_vocabulary,
 }
 """Folders of the content -> the function that reads what is in them."""

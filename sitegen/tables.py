@@ -34,11 +34,11 @@ def figures_csv(library: Library) -> OutputFile:
     for study in sorted(library.listed, key=lambda study: study.case.id):
         for outcome in study.case.outcomes:
             cells = (column(outcome, study, library) for column in COLUMNS.values())
-            table.writerow(_safe(cell) for cell in cells)
+            table.writerow(safe(cell) for cell in cells)
     return OutputFile(path=PATH, content=text.getvalue().encode("utf-8-sig"))
 
 
-def _safe(cell: Cell) -> str:
+def safe(cell: Cell) -> str:
     """The cell as text; numbers keep their sign, texts never become formulas."""
     if isinstance(cell, Decimal | int):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)

@@ -38,11 +38,13 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("parse", "evidence", "source", "index", "revisions"),  # files become records
     ("library", "figures"),  # everything joined, and put into words
     ("tally", "facets", "likeness"),  # what cases say together; how readers narrow and rank them
+    ("upkeep",),  # what is due
     ("rules",),  # what is wrong with it
     ("catalogue",),  # what the rules ask for, with examples
     ("pages",),  # how it is shown
     # the same for search, for machines and for browsers
     ("documents", "tables", "citations", "pictures", "render", "schema"),
+    ("reminders",),  # what is due, for spreadsheets and calendars
     ("exports",),  # every file for machines
     ("validation",),  # the first half of the line
     ("pipeline", "report"),  # the whole line

@@ -335,6 +335,7 @@ def test_source_keeps_its_number_and_its_address_for_print(drawn: Drawn) -> None
         by="A council, 2016",
         speaks=Thing(label="Self-reported", anchor="independences-self_reported"),
         standing=(),
+        failing="",
         archive="",
         note="",
     )

@@ -127,7 +127,7 @@ def test_what_nothing_reads_is_told(root: Path, path: str, hint: str) -> None:
     assert told(read_content(root)) == [
         (
             f"{name} | the content holds site.yml and the folders cases, pages, survey, "
-            f"vocabularies, found something else: “{name}” | {hint}"
+            f"upkeep, vocabularies, found something else: “{name}” | {hint}"
         )
     ]
 

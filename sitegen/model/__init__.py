@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from sitegen.model.case import Case
 from sitegen.model.scalars import UNION_TAGS, Record
 
-MODEL_VERSION = "1.2"
+MODEL_VERSION = "1.3"
 """Version of the shape of the content; changes are listed in CHANGELOG.md."""
 
 R = TypeVar("R", bound=Record)

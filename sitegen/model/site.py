@@ -76,6 +76,8 @@ class Site(Record):
     """Cases shown on the home page, in order."""
     questions: tuple[Label, ...] = ()
     """Questions that the search page offers to begin with; the first stands in the empty box."""
+    review_months: Annotated[int, Field(strict=True, ge=1, le=120)] = 12
+    """Months after which a person compares a case with its sources again."""
 
 
 class PageHead(Record):

@@ -31,6 +31,7 @@ from sitegen.pages import (
     synthesis,
     terms,
     text,
+    upkeep,
     workbook,
 )
 
@@ -56,6 +57,7 @@ PAGE_KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     rules.pages,
     search.pages,
     text.pages,
+    upkeep.pages,
     sitemap.pages,
     not_found.pages,
 )

@@ -14,7 +14,7 @@ from sitegen.model.case import Stub, Withdrawal
 from sitegen.model.lists import OutcomeKind, Status
 from sitegen.outputs import Page
 from sitegen.pages import views
-from sitegen.pages.views import disputes, facts, handouts, lessons, people, quoting
+from sitegen.pages.views import clocks, disputes, facts, handouts, lessons, people, quoting
 from sitegen.pages.views.disputes import DisputeView
 from sitegen.pages.views.facts import FactView
 from sitegen.pages.views.handouts import HandoutView, Parts
@@ -95,6 +95,7 @@ class CaseView:
     updated: str
     picture: PosterView
     checked: str  # "22 November 2026"
+    clocks: tuple[str, ...]  # who compared the figures, whether links answer, when it is due
     left_out: str  # what a printed brief leaves out, and where it is
     handout: HandoutView
 
@@ -200,6 +201,7 @@ def case_view(study: Study, library: Library) -> CaseView:
         updated=views.day_in_words(case.updated),
         picture=poster(study, library),
         checked=views.day_in_words(case.checked),
+        clocks=clocks.clocks(study, library),
         left_out=_left_out(study, handout, library),
         handout=handout,
     )

@@ -56,6 +56,7 @@ FOOTER = (
             Link(label="Accessibility", address="accessibility.html"),
             Link(label="Rules for editors", address="rules.html"),
             Link(label="All pages", address="sitemap.html"),
+            Link(label="What is due", address="upkeep.html"),
             Link(label="Feed of changes", address="feed.xml"),
         ),
     ),

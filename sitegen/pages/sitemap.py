@@ -6,7 +6,7 @@ from datetime import date
 
 from sitegen.library import Library
 from sitegen.outputs import Page
-from sitegen.pages import views
+from sitegen.pages import upkeep, views
 from sitegen.pages.written import HOME
 
 ADDRESS = "sitemap.html"
@@ -70,6 +70,7 @@ def _texts(library: Library) -> Iterator[Entry]:
         address = views.page_address(page.name)
         if address not in terms:
             yield Entry(label=page.head.title, address=address, updated=page.head.updated)
+    yield Entry(label=upkeep.TITLE, address=upkeep.ADDRESS, updated=None)
     yield Entry(label=TITLE, address=ADDRESS, updated=None)
 
 

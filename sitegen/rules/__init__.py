@@ -11,10 +11,10 @@ from sitegen.library import Library, PageText, Study
 from sitegen.model.lists import Status
 from sitegen.problems import Fix, Problem, sorted_problems
 from sitegen.reader import Document, Position
-from sitegen.rules import figures, lifecycle, lists, pages, references, stories
+from sitegen.rules import figures, lifecycle, lists, pages, references, stories, upkeep
 from sitegen.rules.registry import RULES, Finding, Rule
 
-FAMILIES = (references, figures, lifecycle, stories, lists, pages)
+FAMILIES = (references, figures, lifecycle, stories, lists, pages, upkeep)
 """Modules whose import registers the rules."""
 
 

@@ -3,8 +3,8 @@
 A change may hold: `case` (top-level keys replaced; null deletes), `outcome` (keys of the first
 outcome, likewise), `outcomes` (entries added), `story` (the text replaced), `other` (a second case
 made of the invented one by the same kind of change), `slug` of the second case, `site`, `page`
-(`name`, `head`, `body`), `vocabulary` (`name`, `terms` or `delete`), `survey`, `drop` (paths of
-the real content left out).
+(`name`, `head`, `body`), `vocabulary` (`name`, `terms` or `delete`), `survey`, `upkeep` (name of a
+file -> its data), `drop` (paths of the real content left out).
 """
 
 import copy
@@ -58,6 +58,8 @@ def changed_library(change: dict[str, Any]) -> Library:
     _change_vocabulary(content, change.get("vocabulary"))
     _change_survey(content, change.get("survey"))
     _change_page(content, change.get("page"))
+    for name, data in change.get("upkeep", {}).items():
+        content.upkeep[name] = _document(f"upkeep/{name}.yml", data)
     library, problems = build_library(content, drafts=False)
     assert not problems, problems
     assert library is not None

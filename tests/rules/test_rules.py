@@ -16,7 +16,7 @@ from sitegen.problems import Problem
 from sitegen.rules.registry import RULES
 from tests.rules.changed import changed_library
 
-FAMILIES = ("references", "figures", "lifecycle", "stories", "lists", "pages")
+FAMILIES = ("references", "figures", "lifecycle", "stories", "lists", "pages", "upkeep")
 
 
 def _examples() -> Iterator[Any]:

@@ -7,7 +7,9 @@ from datetime import date
 from sitegen.edtf import Moment
 from sitegen.library import Library
 from sitegen.model.sources import Citation, Source
+from sitegen.model.upkeep import LinkRecord, LinkState
 from sitegen.pages.views.entries import WordView, word
+from sitegen.upkeep import address_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class SourceView:
     address: str
     by: str
     speaks: WordView  # who speaks: "Self-reported"
-    standing: tuple[str, ...]  # what was found on comparing, when it was opened
+    standing: tuple[str, ...]  # what was found on comparing, when it was opened, when it answered
+    failing: str  # "The link did not answer since 3 May 2027", or ""
     archive: str
     note: str
 
@@ -59,23 +62,39 @@ def day_in_words(value: date) -> str:
 def _source(source: Source, library: Library) -> SourceView:
     issued = source.issued.in_words() if source.issued else "undated"
     names = [*source.author, source.container, source.publisher]
-    doi = f"https://doi.org/{source.DOI}" if source.DOI else ""
+    link = library.links.get(address_of(source))
     return SourceView(
         number=source.id,
         title=source.title,
-        address=source.URL or doi,
+        address=address_of(source),
         by=", ".join([*dict.fromkeys(name for name in names if name), issued]),
         speaks=word("independences", source.independence, library),
-        standing=tuple(_standing(source, library)),
+        standing=tuple(_standing(source, link, library)),
+        failing=_failing(link) if link else "",
         archive=source.archive or "",
         note=source.note or "",
     )
 
 
-def _standing(source: Source, library: Library) -> Iterator[str]:
+def _standing(source: Source, link: LinkRecord | None, library: Library) -> Iterator[str]:
     if source.compared:
         found = library.label("comparisons", source.compared.result)
         note = f" ({source.compared.note.rstrip('.')})" if source.compared.note else ""
         yield f"Figures compared {day_in_words(source.compared.on)}: {found.lower()}{note}"
     if source.accessed:
         yield f"Last opened {day_in_words(source.accessed)}"
+    if link and link.answered and not link.is_failing:
+        yield f"Link answered on {day_in_words(link.answered)}"
+    if link and link.state is LinkState.MOVED and link.to:
+        yield f"It leads to {link.to}"
+    if link and link.state is LinkState.REFUSED and not link.answered:
+        yield "Whether the link still answers cannot be told by a program"
+
+
+def _failing(link: LinkRecord) -> str:
+    """What a reader should know before following a link."""
+    if not link.is_failing:
+        return ""
+    how = "The page is gone" if link.state is LinkState.GONE else "The link did not answer"
+    since = f"{how} since {day_in_words(link.since)}"
+    return f"{since}; it answered on {day_in_words(link.answered)}" if link.answered else since
