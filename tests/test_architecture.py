@@ -50,7 +50,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("pipeline", "report"),  # the whole line
     ("changes",),  # two libraries, and what is different for readers
     # commands with a life of their own
-    ("preview", "finding", "mending", "drafts", "comparison", "inspection"),
+    ("preview", "finding", "mending", "drafts", "comparison", "inspection", "links"),
     ("forms", "interview"),  # how a new case comes in
     ("checks",),  # every check of the project
     ("terminal",),  # how commands speak
