@@ -25,6 +25,7 @@ from sitegen.model.vocabulary import OPEN_LISTS, SHAPES, Country, Term, Vocabula
 from sitegen.parse import Misread, nearest, parse
 from sitegen.problems import Problem, Severity
 from sitegen.reader import Document, Place
+from sitegen.remembering import Remember, anew
 from sitegen.source import CaseFile, Content, PageFile
 
 R = TypeVar("R", bound=Record)
@@ -224,12 +225,14 @@ FACETS: Mapping[str, Callable[[Study], tuple[str, ...]]] = {
 # --- building ------------------------------------------------------------------------------------
 
 
-def build_library(content: Content, *, drafts: bool) -> tuple[Library | None, tuple[Problem, ...]]:
+def build_library(
+    content: Content, *, drafts: bool, remember: Remember = anew
+) -> tuple[Library | None, tuple[Problem, ...]]:
     """Parse every file and join the results.
 
     The library is None when the site's settings cannot be read.  Problems are in no order.
     """
-    build = _Build(list(content.problems))
+    build = _Build(list(content.problems), remember)
     vocabularies = build.vocabularies(content)
     studies = sorted(build.studies(content.cases), key=lambda study: (study.case.id, study.slug))
     pages = {page.name: page for page in build.pages(content.pages)}
@@ -272,13 +275,16 @@ def _documents(content: Content) -> Iterator[Document]:
 class _Build:
     """Collects problems while files become records."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], remember: Remember) -> None:
         self.problems = problems
+        self._parse = remember(parse)
+        self._convert = remember(markup.convert)
+        self._study = remember(Study)
 
     def parse(self, document: Document, record: type[R]) -> R | None:
         """The record, or None with its problems noted."""
         try:
-            return parse(document, record)
+            return self._parse(document, record)
         except Misread as misread:
             self.problems.extend(misread.problems)
             return None
@@ -314,7 +320,7 @@ class _Build:
             case = self.parse(file.facts, Case)
             story = self._converted(file.story_path, file.story)
             if case and story:
-                yield Study(
+                yield self._study(
                     slug=file.slug,
                     case=case,
                     story=story,
@@ -341,7 +347,7 @@ class _Build:
         if reason:
             self._note(path, "too-tangled", reason, "Look for something pasted by mistake.")
             return None
-        return markup.convert(text)
+        return self._convert(text)
 
     def _note(self, path: str, rule: str, message: str, hint: str) -> None:
         self.problems.append(

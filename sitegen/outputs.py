@@ -3,8 +3,9 @@
 All are plain frozen records.  Paths are relative to the site's folder, with "/" between parts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a search in the terminal needs documents, and should not wait for the model
@@ -20,6 +21,29 @@ class Page:
     title: str  # plain text, for <title> and lists of pages
     description: str  # plain text, one or two sentences, for <meta name="description">
     context: Mapping[str, object]  # everything else that the template names
+
+
+class Later(Mapping[str, object]):
+    """A context that is worked out when a template asks for it.
+
+    So pages can be planned, counted and looked up without the work of those that nobody asks for.
+    """
+
+    def __init__(self, work_out: Callable[[], Mapping[str, object]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
+        return self._work_out()
+
+    def __getitem__(self, name: str) -> object:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ The layout engine is Pillow's own: the better one is used only where a library o
 found, and pictures must not differ by machine.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -50,13 +50,25 @@ Mask = Image.Image
 
 def pictures(library: Library, fonts: Path) -> Iterator[OutputFile]:
     """A picture of each case that readers can open, one for other pages, and an icon."""
+    for path, paint in _motifs(library, fonts):
+        yield OutputFile(path=path, content=paint())
+
+
+def picture(path: str, library: Library, fonts: Path) -> OutputFile | None:
+    """The one picture at a path of the site; the others are not painted."""
+    paint = dict(_motifs(library, fonts)).get(path)
+    return OutputFile(path=path, content=paint()) if paint else None
+
+
+def _motifs(library: Library, fonts: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Path of each picture and how it is painted."""
     painter = _painter(fonts, library.site.title)
-    yield OutputFile(path="share.png", content=painter.of_site(library.site.tagline))
-    yield OutputFile(path="icon.png", content=painter.icon())
+    yield "share.png", partial(painter.of_site, library.site.tagline)
+    yield "icon.png", painter.icon
     for study in library.studies:
         if is_open(study, library):
             words = poster(study, library)
-            yield OutputFile(path=words.path, content=painter.of_case(words))
+            yield words.path, partial(painter.of_case, words)
 
 
 class Sheet:

@@ -17,6 +17,7 @@ from sitegen.pages import plan
 from sitegen.pages.frame import frame
 from sitegen.problems import BuildStopped, ContentFaulty, Problem, Severity, has_errors
 from sitegen.render import Renderer
+from sitegen.search.weighting import usual_lengths, weigh
 from sitegen.shards.writing import ShardWriter
 from sitegen.source import digest
 from sitegen.validation import Clock, validate
@@ -104,6 +105,23 @@ def picture_files(request: Request, library: Library) -> tuple[OutputFile, ...]:
     from sitegen.pictures import pictures  # Pillow is slow to import, too
 
     return tuple(pictures(library, request.templates / "share"))
+
+
+def picture_file(path: str, request: Request, library: Library) -> OutputFile | None:
+    """One picture, where there is one at the path."""
+    from sitegen.pictures import picture
+
+    return picture(path, library, request.templates / "share")
+
+
+def search_files(library: Library) -> tuple[OutputFile, ...]:
+    """The site's own search index without the one in the cache; its first file first."""
+    writer = ShardWriter()
+    by_id = sorted(documents(library), key=lambda document: document.id)
+    usual = usual_lengths(by_id)
+    for document in by_id:
+        writer.add(document, weigh(document, usual))
+    return writer.files(synonyms(library))
 
 
 def rebuild_index(request: Request) -> None:

@@ -18,6 +18,7 @@ from sitegen.model.scalars import SLUG
 from sitegen.naming import CASE_FILES, about, meant, pick, stray, wrong_name
 from sitegen.problems import BuildStopped, Problem
 from sitegen.reader import LARGEST_FILE, Document, Unreadable, decode, read_yaml, split_front_matter
+from sitegen.remembering import Remember, anew
 
 CASE_ID = re.compile(
     rb"(?:^|[{,])[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?(?P<id>CPC-[0-9]{4,6})(?![0-9])",
@@ -63,6 +64,11 @@ class Content:
     surveys: dict[str, Document] = field(default_factory=dict)
     upkeep: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    remember: Remember = anew  # how reading a text may be remembered
+
+    def yaml(self, path: str, text: str, *, first_line: int = 1) -> Document:
+        """The document in a text; raises Unreadable."""
+        return self.remember(read_yaml)(path, text, first_line=first_line)
 
 
 def digest(root: Path) -> str:
@@ -88,6 +94,7 @@ def read_content(
     *,
     only: Collection[str] | None = None,
     instead: Mapping[str, bytes] | None = None,
+    remember: Remember = anew,
 ) -> Content:
     """Read every file of the content folder; what cannot be read is a problem in the result.
 
@@ -97,7 +104,7 @@ def read_content(
     """
     if not root.is_dir():
         raise BuildStopped(f"There is no content folder at {root}. Name it with --content.")
-    content = Content(instead=instead or {})
+    content = Content(instead=instead or {}, remember=remember)
     tasks = tuple(_tasks(root))
     try:
         if only is None:
@@ -222,7 +229,7 @@ def _refuse_stray(_content: Content, root: Path, path: str) -> None:
 
 
 def _read_site(content: Content, root: Path, path: str) -> None:
-    content.site = read_yaml(path, _text(content, root, path))
+    content.site = content.yaml(path, _text(content, root, path))
 
 
 def _read_case(content: Content, root: Path, path: str) -> None:
@@ -263,7 +270,7 @@ def _take_case(content: Content, root: Path, slug: str, facts_path: str, story_p
     content.cases.append(
         CaseFile(
             slug=slug,
-            facts=read_yaml(facts_path, decode(facts_path, facts)),
+            facts=content.yaml(facts_path, content.remember(decode)(facts_path, facts)),
             story=_text(content, root, story_path) if story_path else "",
             story_path=story_path or f"cases/{slug}/story.md",
         )
@@ -288,12 +295,12 @@ def _files_of(root: Path, path: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _read_vocabulary(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".yml")
-    content.vocabularies[name] = read_yaml(path, _text(content, root, path))
+    content.vocabularies[name] = content.yaml(path, _text(content, root, path))
 
 
 def _read_survey(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".yml")
-    content.surveys[name] = read_yaml(path, _text(content, root, path))
+    content.surveys[name] = content.yaml(path, _text(content, root, path))
 
 
 def _read_upkeep(content: Content, root: Path, path: str) -> None:
@@ -301,14 +308,14 @@ def _read_upkeep(content: Content, root: Path, path: str) -> None:
     if name not in UPKEEP:
         message = f"this folder holds {' and '.join(f'{one}.yml' for one in UPKEEP)} only"
         raise Unreadable(about(path, "stray-file", message, "Rename or delete it."))
-    content.upkeep[name] = read_yaml(path, _text(content, root, path))
+    content.upkeep[name] = content.yaml(path, _text(content, root, path))
 
 
 def _read_page(content: Content, root: Path, path: str) -> None:
     name = _name(path, ".md")
     content.page_names.append(name)
     head, body, body_line = split_front_matter(path, _text(content, root, path))
-    document = read_yaml(path, head, first_line=2)
+    document = content.yaml(path, head, first_line=2)
     content.pages.append(PageFile(name=name, head=document, body=body, body_line=body_line))
 
 
@@ -343,7 +350,7 @@ def _name(path: str, ending: str) -> str:
 
 
 def _text(content: Content, root: Path, path: str) -> str:
-    return decode(path, _bytes(content, root, path))
+    return content.remember(decode)(path, _bytes(content, root, path))
 
 
 def _bytes(content: Content, root: Path, path: str, most: int = LARGEST_FILE) -> bytes:

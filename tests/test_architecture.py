@@ -15,14 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "sitegen"
 
 ROWS: tuple[tuple[str, ...], ...] = (
-    (
-        "problems",
-        "edtf",
-        "units",
-        "seal",
-        "questions",
-        "squeeze",
-    ),  # values; nothing of ours beneath them
+    # values; nothing of ours beneath them
+    ("problems", "edtf", "units", "seal", "questions", "squeeze", "remembering"),
     ("model",),  # what we know
     ("outputs",),  # what we emit
     ("search",),  # how words are weighed, apart from where they are kept

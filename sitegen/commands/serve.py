@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve the preview until interrupted."""
-    from sitegen.preview import serve
+    from sitegen.preview.server import serve
 
     serve(request_of(options), port=options.port, open_browser=options.open, say=say)
     return DONE

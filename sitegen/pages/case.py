@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from sitegen.library import Library, Study
 from sitegen.model.case import Stub, Withdrawal
 from sitegen.model.lists import OutcomeKind, Status
-from sitegen.outputs import Page
+from sitegen.outputs import Later, Page
 from sitegen.pages import views
 from sitegen.pages.views import clocks, disputes, facts, handouts, lessons, people, quoting
 from sitegen.pages.views.disputes import DisputeView
@@ -125,14 +125,18 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _page(study: Study, library: Library) -> Page:
-    case = case_view(study, library)
     return Page(
         path=study.address,
         template="pages/case.html",
         title=study.case.title,
         description=views.first_sentence(study.case.summary),
-        context={"case": case, "trail": _trail(study, library), "contents": _contents(case)},
+        context=Later(lambda: _context(study, library)),
     )
+
+
+def _context(study: Study, library: Library) -> Mapping[str, object]:
+    case = case_view(study, library)
+    return {"case": case, "trail": _trail(study, library), "contents": _contents(case)}
 
 
 def _withdrawn(study: Study, withdrawal: Withdrawal, library: Library) -> Page:

@@ -5,14 +5,15 @@ a fragment of HTML, made with the partials of the case's own page, and the facts
 to reckon with.  Links in it are right for pages one folder down, `brief/` and `compare/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Outcome
 from sitegen.model.lists import Direction
 from sitegen.model.sources import Source
-from sitegen.outputs import Page
+from sitegen.outputs import Later, Page
 from sitegen.pages import views
 from sitegen.pages.case import CaseView, case_view
 from sitegen.units import UNITS
@@ -21,14 +22,18 @@ from sitegen.units import UNITS
 def pages(library: Library) -> Iterator[Page]:
     """A sheet for each listed case."""
     for study in library.listed:
-        case = case_view(study, library)
         yield Page(
             path=sheet_address(study.slug),
             template="pages/sheets.js",
             title=study.case.title,
             description="",
-            context={"case": case, "data": _data(study, case, library)},
+            context=Later(partial(_context, study, library)),
         )
+
+
+def _context(study: Study, library: Library) -> Mapping[str, object]:
+    case = case_view(study, library)
+    return {"case": case, "data": _data(study, case, library)}
 
 
 def sheet_address(slug: str) -> str:

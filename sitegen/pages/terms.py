@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.library import Library, Study
 from sitegen.model.vocabulary import NumberedTerm, ServiceArea, Term, Vocabulary
-from sitegen.outputs import Page
+from sitegen.outputs import Later, Page
 from sitegen.pages import views
 from sitegen.pages.views import lessons
 from sitegen.pages.views import people as groups
@@ -118,6 +118,18 @@ def _number(term: Term) -> int:
 
 
 def _term(name: str, vocabulary: Vocabulary, term: Term, library: Library) -> Page:
+    return Page(
+        path=views.term_address(name, term),
+        template="pages/term.html",
+        title=_title(vocabulary, term),
+        description=views.first_sentence(term.definition),
+        context=Later(lambda: _context(name, vocabulary, term, library)),
+    )
+
+
+def _context(
+    name: str, vocabulary: Vocabulary, term: Term, library: Library
+) -> Mapping[str, object]:
     studies = library.tagged[name][term.id]
     accounts = tuple(ACCOUNTS[name](studies, term, library)) if name in ACCOUNTS else ()
     cases = () if name in ACCOUNTS else views.cards(studies, library)
@@ -125,20 +137,14 @@ def _term(name: str, vocabulary: Vocabulary, term: Term, library: Library) -> Pa
     if name == "evidence-levels":
         view = replace(view, count=_figures_in_words(accounts))
     trail: Trail = (*HOME, (vocabulary.title, views.list_address(name)))
-    return Page(
-        path=views.term_address(name, term),
-        template="pages/term.html",
-        title=_title(vocabulary, term),
-        description=views.first_sentence(term.definition),
-        context={
-            "trail": trail,
-            "term": view,
-            "accounts": accounts,
-            "money": tuple(money_for(term.id, library)) if name == "barriers" else None,
-            "cards": cases if len(cases) <= MOST_CARDS else (),
-            "rows": cases if len(cases) > MOST_CARDS else (),
-        },
-    )
+    return {
+        "trail": trail,
+        "term": view,
+        "accounts": accounts,
+        "money": tuple(money_for(term.id, library)) if name == "barriers" else None,
+        "cards": cases if len(cases) <= MOST_CARDS else (),
+        "rows": cases if len(cases) > MOST_CARDS else (),
+    }
 
 
 def _title(vocabulary: Vocabulary, term: Term) -> str:

@@ -21,7 +21,20 @@ FAMILIES = (references, figures, lifecycle, stories, lists, pages, upkeep)
 def check(library: Library) -> Iterator[Problem]:
     """Every problem that a rule finds, in no order."""
     for study in library.studies:
-        yield from _check_study(study, library)
+        yield from check_study(study, library)
+    yield from check_rest(library)
+
+
+def check_study(study: Study, library: Library) -> Iterator[Problem]:
+    """What the rules for cases find in one of them."""
+    for rule in RULES.values():
+        if rule.study:
+            for finding in rule.study(study, library):
+                yield _in_study(rule, study, finding)
+
+
+def check_rest(library: Library) -> Iterator[Problem]:
+    """What the other rules find: in written pages, and in everything together."""
     for rule in RULES.values():
         if rule.page:
             for page in library.pages.values():
@@ -32,18 +45,11 @@ def check(library: Library) -> Iterator[Problem]:
                 yield _in_library(rule, library, finding)
 
 
-def _check_study(study: Study, library: Library) -> Iterator[Problem]:
-    for rule in RULES.values():
-        if rule.study:
-            for finding in rule.study(study, library):
-                yield _in_study(rule, study, finding)
-
-
 def before_publishing(study: Study, library: Library) -> tuple[Problem, ...]:
     """What the rules would find in a draft that was published as it is, and do not find yet."""
     case = study.case.model_copy(update={"status": Status.PUBLISHED})
-    published = _check_study(replace(study, case=case), library)
-    return sorted_problems(set(published) - set(_check_study(study, library)))
+    published = check_study(replace(study, case=case), library)
+    return sorted_problems(set(published) - set(check_study(study, library)))
 
 
 def _in_study(rule: Rule, study: Study, finding: Finding) -> Problem:
