@@ -155,5 +155,5 @@ def test_folder_without_a_site_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     """Checking nothing is not passing."""
     from argparse import Namespace
 
-    assert check.run(Namespace(output=tmp_path, json=False, quiet=False)) == 2
+    assert check.run(Namespace(output=tmp_path, json=False, quiet=False, links=False)) == 2
     assert "There is no site in" in capsys.readouterr().err
