@@ -277,6 +277,7 @@ def a_case(**fields: object) -> Thing:
         "level": 0,
         "why_address": "",
         "is_stub": False,
+        "is_draft": False,
     }
     return Thing(**(plain | fields))
 

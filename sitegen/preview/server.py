@@ -83,6 +83,11 @@ class Follower:
         self._say = say
         self._untold = False  # something is wrong, perhaps since a file is half written
 
+    @property
+    def pause(self) -> float:
+        """Seconds between two looks."""
+        return self._watch.pause
+
     def step(self) -> None:
         """Look once, and come back in a moment."""
         if self.look():

@@ -30,3 +30,14 @@ def test_stub_brings_no_number_into_the_list() -> None:
     text = main_text(rendered(page, library))
     assert "No account found" in text
     assert "Evidence 2 of 5" not in text
+
+
+def test_draft_is_marked_in_lists_of_the_preview() -> None:
+    """Nobody takes a list with drafts in it for the published one."""
+    library = small_library({"slug": "night-bus", "status": "draft"}, drafts=True)
+    (page,) = cases.pages(library)
+    html = rendered(page, library)
+    assert '<span class="draft-mark">Draft</span>' in html
+    published = small_library({"slug": "night-bus"})
+    (page,) = cases.pages(published)
+    assert "draft-mark" not in rendered(page, published)

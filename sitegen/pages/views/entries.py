@@ -48,6 +48,7 @@ class CardView:
     level_name: str
     why_address: str  # of the sentence that says why it has that level, or ""
     is_stub: bool
+    is_draft: bool = False  # seen in a preview only
     marks: tuple[tuple[str, str], ...] = ()  # name and value of data- attributes, for scripts
 
 
@@ -79,6 +80,7 @@ def card(study: Study, library: Library) -> CardView:
         level_name=level_name(study.level, library),
         why_address=_why_address(study),
         is_stub=study.is_stub,
+        is_draft=study.is_draft,
     )
 
 
