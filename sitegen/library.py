@@ -279,6 +279,7 @@ class _Build:
         self.problems = problems
         self._parse = remember(parse)
         self._convert = remember(markup.convert)
+        self._too_tangled = remember(markup.too_tangled)
         self._study = remember(Study)
 
     def parse(self, document: Document, record: type[R]) -> R | None:
@@ -343,7 +344,7 @@ class _Build:
                 )
 
     def _converted(self, path: str, text: str) -> Markup | None:
-        reason = markup.too_tangled(text)
+        reason = self._too_tangled(text)
         if reason:
             self._note(path, "too-tangled", reason, "Look for something pasted by mistake.")
             return None

@@ -121,7 +121,8 @@ def search_files(library: Library) -> tuple[OutputFile, ...]:
     usual = usual_lengths(by_id)
     for document in by_id:
         writer.add(document, weigh(document, usual))
-    return writer.files(synonyms(library))
+    shards = writer.files(synonyms(library))
+    return (*shards, _index_named(frame(library).here, shards[0]))
 
 
 def rebuild_index(request: Request) -> None:
