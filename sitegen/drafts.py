@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from sitegen.model import Case
+from sitegen.model.case import HEADINGS
 from sitegen.model.scalars import ABSENT_WORDS
 from sitegen.naming import RESERVED
 from sitegen.parse.shapes import Shape, shape
 from sitegen.problems import BuildStopped
 from sitegen.questions import Answers
 from sitegen.reader import Place, Unreadable, decode, read_yaml
-from sitegen.rules.stories import HEADINGS
 from sitegen.search.analysis import plain
 
 WIDTH = 100  # columns of a line

@@ -43,6 +43,7 @@ class Study:
     story: Markup
     facts: Document  # where everything in case.yml stands
     story_path: str  # "cases/lambeth-peer-educators/story.md"
+    story_text: str  # the Markdown as it was written
 
     @cached_property
     def parts(self) -> tuple[tuple[Place, object], ...]:
@@ -327,6 +328,7 @@ class _Build:
                     story=story,
                     facts=file.facts,
                     story_path=file.story_path,
+                    story_text=file.story,
                 )
 
     def pages(self, files: Iterable[PageFile]) -> Iterator[PageText]:

@@ -6,11 +6,12 @@ explanation on the site; write it for a person who has never programmed.
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from sitegen.model import lists
 from sitegen.model.ledger import Difference, Outcome
 from sitegen.model.scalars import (
+    COUNTRY_FORM,
     VALUE,
     CaseId,
     Count,
@@ -35,6 +36,18 @@ from sitegen.model.scalars import (
     term_of,
 )
 from sitegen.model.sources import Citations, SomeCitations, Source
+
+HEADINGS = (
+    "Situation",
+    "Objectives",
+    "Approach",
+    "What changed",
+    "Costs and savings",
+    "What got in the way",
+    "What to watch",
+    "Learning",
+)
+"""Headings of a story, in this order; any may be left out."""
 
 # --- who, where, with what -----------------------------------------------------------------------
 
@@ -77,7 +90,7 @@ class Place(Record):
 
     name: Label
     """Name of the area: `Wiltshire`."""
-    country: Annotated[CountryCode, term_of("countries")]
+    country: Annotated[CountryCode, term_of("countries", COUNTRY_FORM)]
     """ISO 3166-1 code of the country; the term must be in vocabularies/countries.yml."""
     subdivision: Subdivision | None = None
     """ISO 3166-2 code of the area, when it has one."""
@@ -85,9 +98,23 @@ class Place(Record):
     """Larger area that readers know: `England`, `Greater London`."""
     kind: lists.PlaceKind
     """Setting: rural, town, city, region, nation, online, institution."""
-    latitude: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    latitude: (
+        Annotated[
+            Number,
+            Field(ge=-90, le=90),
+            WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90}),
+        ]
+        | None
+    ) = None
     """Degrees north of the middle of the area."""
-    longitude: Annotated[Number, Field(ge=-180, le=180)] | None = None
+    longitude: (
+        Annotated[
+            Number,
+            Field(ge=-180, le=180),
+            WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180}),
+        ]
+        | None
+    ) = None
     """Degrees east of the middle of the area."""
     population: Population | None = None
     """How many people live there."""

@@ -132,7 +132,9 @@ def words_at_most(limit: int) -> Callable[[str], str]:
 Text = Annotated[str, BeforeValidator(_one_line), Field(strict=True, max_length=1200)]
 Title = Annotated[str, BeforeValidator(_one_line), Field(strict=True, max_length=110)]
 Label = Annotated[str, BeforeValidator(_one_line), Field(strict=True, max_length=80)]
-Summary = Annotated[Text, AfterValidator(words_at_most(60))]
+Summary = Annotated[
+    Text, AfterValidator(words_at_most(60)), Field(json_schema_extra={"x-words": 60})
+]
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -149,7 +151,16 @@ class Formed(GroupedMetadata):
         """The three things pydantic needs to know."""
         yield BeforeValidator(_one_line)
         yield AfterValidator(self.check)
-        yield WithJsonSchema({"type": "string", "pattern": f"^{self.pattern}$"})
+        yield WithJsonSchema(self.schema())
+
+    def schema(self) -> dict[str, Any]:
+        """The form as the schema has it."""
+        return {
+            "type": "string",
+            "pattern": f"^{self.pattern}$",
+            "examples": [self.example],
+            "x-must": self.what,
+        }
 
     def check(self, text: str) -> str:
         """Refuse a text of another form."""
@@ -172,8 +183,10 @@ class Formed(GroupedMetadata):
 CaseId = Annotated[
     str, Formed(r"CPC-[0-9]{4,6}", "an id is CPC-, then four to six digits", "CPC-0042")
 ]
-Slug = Annotated[str, Formed(SLUG, "only a-z, 0-9 and single hyphens are allowed", "service-areas")]
-CountryCode = Annotated[str, Formed(r"[A-Z]{2}", "a country is its two-letter ISO 3166 code", "GB")]
+SLUG_FORM = Formed(SLUG, "only a-z, 0-9 and single hyphens are allowed", "service-areas")
+COUNTRY_FORM = Formed(r"[A-Z]{2}", "a country is its two-letter ISO 3166 code", "GB")
+Slug = Annotated[str, SLUG_FORM]
+CountryCode = Annotated[str, COUNTRY_FORM]
 Subdivision = Annotated[
     str, Formed(r"[A-Z]{2}-[A-Z0-9]{1,3}", "a subdivision is its ISO 3166-2 code", "GB-WIL")
 ]
@@ -187,9 +200,9 @@ CofogCode = Annotated[
 ]
 
 
-def term_of(vocabulary: str) -> Any:
+def term_of(vocabulary: str, form: Formed = SLUG_FORM) -> Any:
     """A reference to a term; the schema lists the vocabulary's terms for completion."""
-    return WithJsonSchema({"type": "string", "x-vocabulary": vocabulary})
+    return WithJsonSchema({**form.schema(), "x-vocabulary": vocabulary})
 
 
 # --- addresses -----------------------------------------------------------------------------------
@@ -279,8 +292,8 @@ Number = Annotated[
     Field(strict=True, max_digits=18, allow_inf_nan=False),
     WithJsonSchema({"type": "number"}),
 ]
-Amount = Annotated[Number, Field(ge=0)]
-Count = Annotated[Number, Field(ge=0)]
+Amount = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})]
+Count = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})]
 
 
 def one_of(allowed: Sequence[str]) -> AfterValidator:
@@ -344,10 +357,12 @@ def _day(text: str) -> date:
 
 DATE_SCHEMA = {
     "type": ["string", "integer"],
+    "format": "edtf-date",
     "description": "EDTF: 2009, 2009-10, 2009-10-05, 2009~",
 }
 PERIOD_SCHEMA = {
     "type": ["string", "integer"],
+    "format": "edtf-interval",
     "description": "EDTF interval: 2009-10/2012, 2009/.. (still going on), or a single 2013",
 }
 

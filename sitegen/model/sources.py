@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sitegen.model import lists
 from sitegen.model.scalars import Day, Record, SourceNumber, Text, WebAddress, When
+
+DOI_FORM = r"^10\.\d{4,9}/\S+$"
 
 
 class Citation(Record):
@@ -59,7 +61,14 @@ class Source(Record):
     """When it was published: 2016, 2016-05 or 2016-05-01; leave out when undated."""
     URL: WebAddress | None = None
     """Address at which it was read."""
-    DOI: Annotated[Text, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    DOI: (
+        Annotated[
+            Text,
+            Field(pattern=DOI_FORM),
+            WithJsonSchema({"type": "string", "maxLength": 1200, "pattern": DOI_FORM}),
+        ]
+        | None
+    ) = None
     """Digital object identifier, beginning with 10."""
     ISBN: Text | None = None
     """Book number."""

@@ -54,7 +54,7 @@ def _read(path: str, text: str, shift: int) -> Document:
     data = walk.take(node, ()) if node is not None else None
     if walk.problems:
         raise Unreadable(*walk.problems)
-    return Document(path=path, data=data, keys=walk.keys, values=walk.values)
+    return Document(path=path, data=data, keys=walk.keys, values=walk.values, text=text)
 
 
 class _Unwelcome(yaml.MarkedYAMLError):

@@ -24,6 +24,7 @@ class Document:
     data: object
     keys: Mapping[Place, Position]  # place of a value -> where its key stands
     values: Mapping[Place, Position]  # place of a value -> where it begins
+    text: str = ""  # as it stands in the file; "" for data that comes from no file
 
     def position(self, place: Place, *, of_key: bool = False) -> Position:
         """Where a place stands; the nearest enclosing one when it does not exist."""

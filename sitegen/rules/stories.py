@@ -6,21 +6,10 @@ from collections.abc import Iterator
 from sitegen.figures import in_prose
 from sitegen.library import Library, Study
 from sitegen.markup import Heading, Markup, Mention
+from sitegen.model.case import HEADINGS
 from sitegen.model.ledger import Outcome
 from sitegen.problems import Severity
 from sitegen.rules.registry import Finding, study_rule
-
-HEADINGS = (
-    "Situation",
-    "Objectives",
-    "Approach",
-    "What changed",
-    "Costs and savings",
-    "What got in the way",
-    "What to watch",
-    "Learning",
-)
-"""Headings of a story, in this order; any may be left out."""
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<![\d.,-])(?:\+\d{1,3}[ (]|\(?0\d{2,4}\)?[ -])\d[\d ()-]{5,}\d")

@@ -43,6 +43,7 @@ PAGES_AT = {
     "participant-groups": "participants/index.html",
     "brief": "brief/index.html",
     "compare": "compare/index.html",
+    "form": "form/index.html",
 }
 """Written page -> its address when that is not its name."""
 

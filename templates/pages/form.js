@@ -1,0 +1,1 @@
+casebook.form.{{ name }} = {{ data | tojson }};
