@@ -6,6 +6,9 @@
 (function () {
   "use strict";
 
+  const root = document.querySelector("[data-form]");
+  if (!root) return;
+  let draft = null; // {id, slug, data, chapters, base}; base is what was opened
   const plan = { fields: null, known: null, text: null };
 
   /* @import "form/words.js" */
@@ -19,6 +22,13 @@
   /* @import "form/reading.js" */
   /* @import "form/writing.js" */
   /* @import "form/zip.js" */
+  /* @import "form/controls.js" */
+  /* @import "form/lists.js" */
+  /* @import "form/chapters.js" */
+  /* @import "form/report.js" */
+  /* @import "form/drafts.js" */
+  /* @import "form/sending.js" */
+  /* @import "form/opening.js" */
 
   /** What the form finds in a case, and the files that it makes of it. */
   function checked({ data, chapters, slug }) {
@@ -40,5 +50,79 @@
     return { ...checked({ data, chapters: chaptersOf(story), slug }), notes, again: reviseFacts(facts, pruned(caseField(), data) || {}) };
   }
 
-  window.casebook = Object.assign(window.casebook || {}, { form: Object.assign(plan, { checked, checkedFiles, chaptersOf, reviseFacts }) });
+  /** The text of a file after a change of its data. */
+  async function revise(text, data) {
+    await fetchParser();
+    return reviseFacts(text, pruned(caseField(), data) || {});
+  }
+
+  /* --- the page --------------------------------------------------------------------------------- */
+
+  function tell(text) {
+    root.querySelector("[data-form-told]").textContent = text;
+  }
+
+  /** Show the form with this draft in it. */
+  function edit(begun) {
+    draft = { ...begun, isChanged: false };
+    isAllShown = Boolean(begun.base);
+    slots.clear();
+    tell("");
+    for (const part of plan.fields.parts) drawPart(part.id, (body) => body.append(...(part.id === "record" ? [drawSlug()] : []), ...drawFields(part.fields, draft.data, [])));
+    drawPart("story", (body) => body.append(...drawStory()));
+    root.querySelector("[data-form-start]").hidden = true;
+    root.querySelector("[data-form-editor]").hidden = false;
+    root.querySelector("[data-form-heading]").textContent = begun.base ? "Correct: " + (begun.data.title || begun.slug) : "A new case";
+    root.querySelector("#part-short").open = true;
+    look();
+    root.querySelector("[data-form-heading]").focus();
+  }
+
+  function drawPart(id, fill) {
+    const part = document.getElementById("part-" + id);
+    const body = part.querySelector("[data-part]");
+    body.replaceChildren();
+    part.open = false;
+    fill(body);
+  }
+
+  function drawSlug() {
+    const wrong = slotOf(draft, "slug", ["slug"]);
+    const control = el("input", { id: "f-slug", type: "text", size: 40, autocomplete: "off", "aria-describedby": "f-slug-help f-slug-wrong", readonly: Boolean(draft.base && draft.base.slug) });
+    control.value = draft.slug || "";
+    control.addEventListener("input", () => { draft.slug = control.value.trim(); touch(draft, "slug"); typing(); });
+    control.addEventListener("change", () => changed(null, draft, "slug"));
+    slots.get("slug").control = control;
+    return el("div", { class: "form-field" }, el("label", { for: "f-slug" }, "Folder name"),
+      el("p", { class: "form-help", id: "f-slug-help" }, "The last part of the page’s address; made of the title, and hard to change later."), control, wrong);
+  }
+
+  function close() {
+    keepDraft();
+    draft = null;
+    root.querySelector("[data-form-start]").hidden = false;
+    root.querySelector("[data-form-editor]").hidden = true;
+    listDrafts();
+    root.querySelector("[data-form-new]").focus();
+  }
+
+  function start() {
+    const on = (name, act, event = "click") => root.querySelector("[data-form-" + name + "]").addEventListener(event, act);
+    on("new", freshCase);
+    on("correct", (event) => { event.preventDefault(); trying(() => openKnown(root.querySelector("[data-form-which]").value.split(" · ")[0].trim())); }, "submit");
+    on("open", ({ target }) => trying(() => openFiles([...target.files])).then(() => { target.value = ""; }), "change");
+    on("download", () => trying(async () => { await (draft.base && fetchParser()); download(); }));
+    on("check", () => { askAll(); const first = root.querySelector("[data-form-report] a"); if (first) first.focus(); });
+    on("close", close);
+    on("delete", () => { if (confirm("Delete this draft from this browser?")) { forget(draft.id); draft.isChanged = false; close(); tell("The draft was deleted."); } });
+    on("files", ({ target }) => { if (target.open) trying(async () => { await (draft.base && fetchParser()); showFiles(); showHost(); }); }, "toggle");
+    for (const name of ["facts", "story"]) on("copy-" + name, () => trying(async () => { await (draft.base && fetchParser()); copyText(filesOf(draft)[name], name === "facts" ? "case.yml" : "story.md"); }));
+    document.getElementById("form-cases").append(...plan.known.cases.map((one) => el("option", { value: one.slug }, one.title)));
+    listDrafts();
+    const asked = new URLSearchParams(location.search).get("case");
+    if (asked) trying(() => openKnown(asked));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { if (plan.fields && plan.known) start(); });
+  window.casebook = Object.assign(window.casebook || {}, { form: Object.assign(plan, { checked, checkedFiles, chaptersOf, revise }) });
 }());

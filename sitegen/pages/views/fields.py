@@ -42,6 +42,7 @@ class FieldView:
     fewest: int = 0  # entries of a list
     fields: tuple["FieldView", ...] = ()  # of a group
     entry: "FieldView | None" = None  # of a list
+    one: str = ""  # what an entry of a list is called: "figure"
 
     def as_data(self) -> dict[str, object]:
         """What a script is given: everything that says something."""
@@ -205,6 +206,30 @@ LABELS = {
 }
 """Key -> what the form calls it; for the others the key itself says it."""
 
+ONE = {
+    "also": "point of the Star",
+    "steps": "step",
+    "service_areas": "service area",
+    "topics": "topic",
+    "organisations": "organisation",
+    "participants": "group of people",
+    "outcomes": "figure",
+    "differs": "source that differs",
+    "costs": "cost",
+    "barriers": "barrier",
+    "limitations": "limitation",
+    "learning": "lesson",
+    "later": "development",
+    "related": "case",
+    "sources": "source",
+    "author": "author",
+    "former_slugs": "earlier name",
+    "known": "point",
+    "not_known": "question",
+    "looked_for": "place",
+}
+"""List -> what one of its entries is called."""
+
 OFFERS = {
     ("headline",): "outcomes",
     ("related", "case"): "cases",
@@ -265,6 +290,7 @@ def _field(root: Schema, schema: Schema, place: Place, *, needed: bool) -> Field
         main=needed or name in MAIN,
         words=words,
         default=default if isinstance(default, str) else "",
+        one=ONE.get(name, ""),
         offers=next((what for end, what in OFFERS.items() if keys[-len(end) :] == end), ""),
         **_shape(root, node, place),
     )

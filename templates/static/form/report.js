@@ -1,0 +1,169 @@
+/* What is left to do: told at each field, on each part, and in one list with links.
+
+   Nothing is told of a field before a person has left it, or has asked for everything. */
+
+let isAllShown = false;
+let timer = 0;
+let found = [];
+
+const isLeft = (one) => one.rule === "missing-key";
+const partOf = (place) => {
+  if (place[0] === "story") return "story";
+  const part = plan.fields.parts.find((one) => one.fields.some((field) => field.name === place[0]));
+  return part ? part.id : "record";
+};
+
+function allProblems() {
+  const clean = pruned(caseField(), draft.data) || {};
+  const asked = { data: clean, chapters: draft.chapters, slug: draft.slug };
+  const all = [...slugProblems(), ...shapeProblems(clean, { leaves: true }), ...ruleProblems(asked), ...textProblems()];
+  const keys = new Set();
+  return all.filter((one) => !keys.has(one.place.join("/") + one.message) && keys.add(one.place.join("/") + one.message));
+}
+
+function slugProblems() {
+  const { slug, base } = draft;
+  if (!slug) return [problem("missing-key", ["slug"], "the folder name is missing", "It is made of the title.")];
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) return [problem("wrong-form", ["slug"], "only a-z, 0-9 and single hyphens are allowed, found “" + slug + "”", "For example: lambeth-peer-educators.")];
+  if (!(base && base.slug === slug) && knownCase(slug)) return [problem("repeated-address", ["slug"], "there is a case of this name already", "Choose another name, or correct that case.")];
+  return [];
+}
+
+function textProblems() {
+  const long = storyText(draft.chapters).split("\n").find((line) => [...line].length > 8000);
+  return long ? [problem("line-too-long", ["story"], "a line has at most 8,000 characters, this one has " + thousands(String([...long].length)), "Break it into paragraphs.")] : [];
+}
+
+/** Whether a person may be told: they have been there. */
+function mayTell(one) {
+  if (isAllShown) return true;
+  const slot = slots.get(one.place.join("/"));
+  if (slot && touched.has(slot.holder) && touched.get(slot.holder).has(String(slot.name))) return true;
+  let value = draft.data;
+  for (const step of one.place) {
+    value = isGroup(value) || Array.isArray(value) ? value[step] : undefined;
+    if (isGroup(value) && left.has(value)) return true;
+  }
+  return false;
+}
+
+/** After typing: look again in a moment, and say nothing aloud. */
+function typing() {
+  draft.isChanged = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => { look(); keepDraft(); }, 400);
+}
+
+/** After a value is settled: look now, and say politely what is left. */
+function changed(field, holder, name) {
+  draft.isChanged = true;
+  if (field) propose(field, holder, name);
+  clearTimeout(timer);
+  look();
+  keepDraft();
+  sayCounts();
+}
+
+function look() {
+  if (!draft) return;
+  found = allProblems();
+  const told = found.filter(mayTell);
+  for (const [key, slot] of slots) {
+    if (!slot.wrong.isConnected && !(slot.mark && slot.mark.isConnected)) slots.delete(key);
+    else lookAtSlot(slot, told);
+  }
+  lookAtParts(told);
+  lookAtReport(told);
+  lookAtPreviews();
+}
+
+function lookAtSlot(slot, told) {
+  const here = told.filter((one) => one.place.join("/") === slot.place.join("/"));
+  const texts = here.map((one) => sentenceAt(one) + ". " + one.hint);
+  if (slot.wrong.textContent !== texts.join(" ")) slot.wrong.replaceChildren(...here.map((one) => el("span", { class: one.severity === "error" ? "" : "is-warning" }, upperFirst(sentenceAt(one)) + ". ", el("span", { class: "soft" }, one.hint))));
+  slot.wrong.hidden = !here.length;
+  if (slot.control && slot.control.matches("input, select, textarea")) {
+    if (here.some((one) => one.severity === "error")) slot.control.setAttribute("aria-invalid", "true");
+    else slot.control.removeAttribute("aria-invalid");
+  }
+  if (!slot.mark) return;
+  slot.nameElement.textContent = slot.title();
+  slot.mark.textContent = countsIn(found.filter((one) => isWithin(one.place, slot.place)), told);
+}
+
+const isWithin = (place, outer) => outer.every((step, i) => place[i] === step);
+const upperFirst = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** The sentence without its place, for the field that it stands at. */
+function sentenceAt({ place, message }) {
+  const lead = [place, place.slice(0, -1)].filter((one) => one.length).map((one) => inWords(one) + ": ").find((one) => message.startsWith(one));
+  return lead ? message.slice(lead.length) : message;
+}
+
+/** "2 to mend, 5 left to fill in"; "" when nothing is. */
+function countsIn(problems, told) {
+  const mend = problems.filter((one) => !isLeft(one) && one.severity === "error" && told.includes(one)).length;
+  const fill = problems.filter(isLeft).length;
+  return [mend && mend + " to mend", fill && fill + " left to fill in"].filter(Boolean).join(", ");
+}
+
+function lookAtParts(told) {
+  for (const id of [...plan.fields.parts.map((part) => part.id), "story"]) {
+    const counts = countsIn(found.filter((one) => partOf(one.place) === id), told);
+    for (const mark of root.querySelectorAll("[data-part-count=" + id + "]")) mark.textContent = counts;
+  }
+}
+
+function lookAtReport(told) {
+  const kinds = [
+    ["mend", told.filter((one) => !isLeft(one) && one.severity === "error")],
+    ["fill", found.filter(isLeft)],
+    ["look", told.filter((one) => one.severity !== "error")],
+  ];
+  for (const [kind, problems] of kinds) {
+    const box = root.querySelector("[data-report=" + kind + "]");
+    box.hidden = !problems.length;
+    box.querySelector("[data-report-count]").textContent = problems.length;
+    const links = problems.slice(0, 60).map((one) => el("li", {}, el("a", { href: "#" + idOf(one.place), click: (event) => { event.preventDefault(); reveal(one.place); } }, one.message)));
+    const list = box.querySelector("ol");
+    if (!list.contains(document.activeElement)) list.replaceChildren(...links);
+  }
+  root.querySelector("[data-form-done]").hidden = found.some((one) => one.severity === "error");
+}
+
+function sayCounts() {
+  const told = found.filter(mayTell);
+  const text = countsIn(found, told) || "Nothing is left to do";
+  const said = root.querySelector("[data-form-said]");
+  if (said.textContent !== text + ".") said.textContent = text + ".";
+}
+
+/** Unfold what hides a place, and go there. */
+function reveal(place) {
+  const part = document.getElementById("part-" + partOf(place));
+  part.open = true;
+  for (let n = 1; n <= place.length; n += 1) {
+    const key = place.slice(0, n).join("/");
+    const entry = root.querySelector('[data-entry="' + key + '"]');
+    if (entry) unfold(entry);
+    const name = String(place[n - 1]);
+    if (!slots.has(key)) for (const more of part.querySelectorAll(".form-more")) if (more.dataset.names.split(" ").includes(name) && isInEntry(more, place.slice(0, n - 1))) unfold(more);
+  }
+  look();
+  let control = null;
+  for (let n = place.length; n && !control; n -= 1) control = (slots.get(place.slice(0, n).join("/")) || {}).control;
+  for (let outer = control && control.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+  const target = control && !control.closest("[hidden]") ? control : part.querySelector("summary");
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+}
+
+function isInEntry(element, place) {
+  const entry = element.closest("[data-entry]");
+  return !entry || isWithin(place, entry.dataset.entry.split("/").map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+}
+
+function unfold(details) {
+  details.open = true;
+  drawers.get(details)();
+}
