@@ -17,7 +17,7 @@ from sitegen.model import Case
 from sitegen.parse import parse
 from sitegen.reader import read_yaml
 from tests.browser.conftest import problems_of
-from tests.form.python_side import figures_of, found_by_script, found_in, real, study_of
+from tests.form.python_side import figures_of, found_by_script, found_in, real
 from tests.form.vectors import Vector, examples, vectors
 
 FORM = "form/index.html"
@@ -30,7 +30,8 @@ ODD = (
     *("!!str x", "*a", "&a b", "12:30:45", "0x1F", "1_000", "null", "@x", "`x", "%x", "tab\tx"),
 )
 """What people paste, and what programs that read YAML take for something else."""
-EVERY = 7  # of the sweep's values only each seventh is tried in one run of the tests, in turn
+TRIED = 3  # of these values in each field, others in the next one: all in all would take minutes
+GROUPS = frozenset({"comparator"})  # here the form offers words, and takes no text
 
 
 @pytest.fixture(scope="module")
@@ -96,16 +97,19 @@ def test_script_agrees_on_odd_values_in_every_field(form: Page) -> None:
     base = json.loads(vectors()[0].facts)
     story, slug = vectors()[0].story, vectors()[0].slug
     changed = [
-        _with(base, place, ODD[(number * EVERY + n) % len(ODD)])
+        _with(base, place, ODD[(number * TRIED + n) % len(ODD)])
         for number, place in enumerate(_leaves(_texts(base)))
-        for n in range(len(ODD) // EVERY)
+        if place[-1] not in GROUPS
+        for n in range(TRIED)
     ]
     answers = form.evaluate(
-        """([all, story, slug]) => { const form = casebook.form;
-          return all.map(data => form.checked({data, chapters: form.chaptersOf(story), slug})); }""",
+        """([all, story, slug]) => {
+          const chapters = casebook.form.chaptersOf(story);
+          return all.map(data => casebook.form.checked({data, chapters, slug}));
+        }""",
         [changed, story, slug],
     )
-    assert len(answers) > 400
+    assert len(answers) > 200
     for data, answer in zip(changed, answers, strict=True):
         said = found_by_script(answer)
         assert said == found_in(slug, answer["facts"], story), json.dumps(data)[:3000]
@@ -166,6 +170,10 @@ written: 2026-01-10
 """
 
 
+def _left_alone(_: dict[str, Any]) -> None:
+    pass
+
+
 def _titled(data: dict[str, Any]) -> None:
     data["title"] = "A new title: better"
 
@@ -193,7 +201,7 @@ def _summed_up(data: dict[str, Any]) -> None:
 FIRST = FACTS[FACTS.index("  # the first one") : FACTS.index("\n  # the second one")]
 SECOND = FACTS[FACTS.index("\n  # the second one") : FACTS.index("topics:")]
 CHANGES: tuple[tuple[Callable[[dict[str, Any]], None], str], ...] = (
-    (lambda data: None, FACTS),
+    (_left_alone, FACTS),
     (_titled, FACTS.replace("An old title", '"A new title: better"')),
     (_retyped, FACTS.replace("report   # printed", "book")),
     (_swapped, FACTS.replace(FIRST + SECOND, SECOND + FIRST)),
@@ -237,7 +245,7 @@ def test_only_what_changed_is_written_anew(
 @pytest.mark.parametrize(
     "facts",
     [
-        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c]\n" * 1,
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c]\n",
         "x: " + "[" * 30_000 + "]" * 30_000,
         "title: " + "x" * 300_000,
         "title: !!python/object/apply:os.system [ls]\n",
@@ -252,8 +260,8 @@ def test_only_what_changed_is_written_anew(
 def test_hostile_file_is_refused_or_harmless(form: Page, facts: str) -> None:
     """In a sentence, at once; nothing in a file is run or multiplied."""
     told: str = form.evaluate(
-        """async facts => { try { const found = await casebook.form.checkedFiles({facts, story: '', slug: 'x'});
-             return 'notes: ' + found.notes.join('; '); } catch (fault) { return fault.message; } }""",
+        """facts => casebook.form.checkedFiles({facts, story: '', slug: 'x'})
+             .then(found => 'notes: ' + found.notes.join('; '), fault => fault.message)""",
         facts,
     )
     assert told.endswith((".", "left out", "it was left out"))
@@ -261,12 +269,12 @@ def test_hostile_file_is_refused_or_harmless(form: Page, facts: str) -> None:
 
 
 def test_aliases_cannot_multiply(form: Page) -> None:
-    """Ten levels of ten aliases would be ten thousand million values."""
-    levels = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 10)]
-    facts = "\n".join(["topics: &l0 [a, a, a, a, a, a, a, a, a, a]", *levels, "sources: *l9"])
+    """Two hundred times two hundred entries in a file of two kilobytes."""
+    sources = f"sources: [{', '.join(['&s {id: 1}', *['*s'] * 199])}]"
+    figures = f"outcomes: [&f {{differs: [{', '.join(['*s'] * 200)}]}}{', *f' * 199}]"
     told = form.evaluate(
         """facts => casebook.form.checkedFiles({facts, story: '', slug: 'x'})
              .then(() => 'opened', fault => fault.message)""",
-        facts,
+        f"{sources}\n{figures}\n",
     )
     assert told == "Aliases (*name) repeat too much of this file. Write the values out."

@@ -13,7 +13,7 @@ function testsOf(outcome, sources) {
   const isTested = attribution === "tested";
   const isTrial = hasControl && isTested;
   const readings = [baseline, endline].every((reading) => isGroup(reading) && isGiven(reading.value));
-  const cited = (outcome.sources || []).map((one) => sources.find((source) => source.id === one.source)).filter(Boolean);
+  const cited = (outcome.sources || []).map((one) => lastOf(sources, (source) => Number(source.id) === Number(one.source))).filter(Boolean);
   return [
     [
       !["account", "monitoring"].includes(design),

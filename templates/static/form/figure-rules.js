@@ -102,7 +102,7 @@ const FIGURE_RULES = [
 
 const MONEY_RULES = [
   function* headlineIsAResult({ data }) {
-    const chosen = listOf(data.outcomes).find((outcome) => outcome.key && outcome.key === data.headline);
+    const chosen = lastOf(listOf(data.outcomes), (outcome) => outcome.key && outcome.key === data.headline);
     if (chosen && chosen.kind === "context") {
       yield problem("headline-is-a-result", ["headline"], "headline: a figure about the setting is not a result of the case", "Choose an outcome, or leave headline out.");
     }

@@ -16,11 +16,17 @@ const NEEDED = {
 const MATRIX = { "high low": "traditional service provision", "low high": "self-help", "low low": "little service provision" };
 
 const listOf = (value) => (Array.isArray(value) ? value : []);
+const lastOf = (list, isMeant) => [...list].reverse().find(isMeant); // of two with one name the later counts
 const groupOf = (value) => (isGroup(value) ? value : {});
 const idsOf = (list) => (plan.fields.lists[list] || []).map((term) => term.id);
 const counted = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) || 0) + 1), new Map());
 const knownCase = (slug) => plan.known.cases.find((one) => one.slug === slug);
-const slugs = () => plan.known.cases.map((one) => one.slug);
+
+/** Names of all cases by their numbers, this one among them. */
+function slugsWith(data, slug) {
+  const others = plan.known.cases.filter((one) => one.slug !== slug);
+  return [...others, { id: data.id || "", slug }].sort((a, b) => (a.id < b.id || (a.id === b.id && a.slug < b.slug) ? -1 : 1)).map((one) => one.slug).filter(Boolean);
+}
 
 /** Every value of a case with its place and field, as the file orders them. */
 function* partsOf(field, value, place = []) {
@@ -83,7 +89,7 @@ const REFERENCE_RULES = [
   function* unknownFigure({ data, story }) {
     const outcomes = listOf(data.outcomes);
     for (const { target, place } of story.of("figure")) {
-      const found = outcomes.find((outcome) => outcome.key === target);
+      const found = lastOf(outcomes, (outcome) => outcome.key === target);
       if (!found) yield problem("unknown-figure", place, "there is no figure “" + target + "” in case.yml", suggestion(target, outcomes.map((outcome) => outcome.key).filter(Boolean)));
       else if (!found.value) yield problem("unknown-figure", place, "the figure “" + target + "” has no value to print", "Tell the change in words here, or add value and unit to the figure.");
     }
@@ -97,11 +103,11 @@ const REFERENCE_RULES = [
       if (!sourceNumbers(data).includes(Number(target))) yield problem("unknown-citation", place, "there is no source " + target, "The sources are numbered " + numbersInWords(data) + ".");
     }
   },
-  function* unknownLink({ story, slug }) {
+  function* unknownLink({ data, story, slug }) {
     for (const { target, place } of story.of("link")) {
       const [kind, end] = [target.split(":")[0], target.slice(target.indexOf(":") + 1)];
       if (kind === "http" || kind === "https") continue;
-      const targets = kind === "case" ? [...new Set([...slugs(), slug])].filter(Boolean) : kind === "page" ? plan.fields.pages : idsOf(LISTS_OF_LINKS[kind]);
+      const targets = kind === "case" ? slugsWith(data, slug) : kind === "page" ? plan.fields.pages : idsOf(LISTS_OF_LINKS[kind]);
       if (!LINK_KINDS.includes(kind)) yield problem("unknown-link", place, "a link begins with https:// or one of our kinds, found “" + kind + ":”", suggestion(kind, LINK_KINDS));
       else if (!targets.includes(end)) yield problem("unknown-link", place, "the link leads nowhere: there is no " + kind + " “" + end + "”", suggestion(end, targets));
     }
@@ -112,7 +118,7 @@ const REFERENCE_RULES = [
       if (!related.case) continue;
       if (related.case === slug) yield problem("unknown-case", place, "a case is not related to itself", "Delete the entry or name another case.");
       else if (!knownCase(related.case)) {
-        yield problem("unknown-case", place, "related, entry " + (i + 1) + ": there is no case “" + related.case + "”", suggestion(related.case, slugs()));
+        yield problem("unknown-case", place, "related, entry " + (i + 1) + ": there is no case “" + related.case + "”", suggestion(related.case, slugsWith(data, slug)));
       }
     }
   },
