@@ -14,6 +14,7 @@ from sitegen.model.case import Stub, Withdrawal
 from sitegen.model.lists import OutcomeKind, Status
 from sitegen.outputs import Later, Page
 from sitegen.pages import views
+from sitegen.pages.form import correct_address
 from sitegen.pages.views import clocks, disputes, facts, handouts, lessons, people, quoting
 from sitegen.pages.views.disputes import DisputeView
 from sitegen.pages.views.facts import FactView
@@ -91,6 +92,7 @@ class CaseView:
     reading_time: str  # "4 minutes to read", or ""
     cite: str
     downloads: tuple[tuple[str, str], ...]  # pairs of label and address
+    correct: str  # address of the form with the case in it
     mend: tuple[tuple[str, str], ...]  # pairs of label and address elsewhere
     updated: str
     picture: PosterView
@@ -201,6 +203,7 @@ def case_view(study: Study, library: Library) -> CaseView:
         reading_time=quoting.reading_time(study, library),
         cite=quoting.case_line(study, library),
         downloads=tuple(_downloads(study)),
+        correct=correct_address(study.slug),
         mend=tuple(_ways_to_mend(study, library)),
         updated=views.day_in_words(case.updated),
         picture=poster(study, library),

@@ -53,6 +53,7 @@ FOOTER = (
         label="This casebook",
         links=(
             Link(label="About", address="about.html"),
+            Link(label="Add or correct a case", address="form/index.html"),
             Link(label="Accessibility", address="accessibility.html"),
             Link(label="Rules for editors", address="rules.html"),
             Link(label="All pages", address="sitemap.html"),

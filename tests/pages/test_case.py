@@ -279,8 +279,10 @@ def test_draft_is_seen_in_a_preview_only() -> None:
 
 
 def test_ways_to_put_a_case_right_come_from_the_settings() -> None:
-    """Nothing is shown where the site names no repository."""
-    assert "Put it right" not in html_of(small_library({}))
+    """The form is always there; links to the files need a repository that the site names."""
+    alone = html_of(small_library({}))
+    assert 'href="../form/index.html?case=case-1"' in alone
+    assert "Edit the record" not in alone
     repository = {
         "URL": "https://code.example/casebook",
         "edit": "https://code.example/casebook/edit/main",
