@@ -17,11 +17,11 @@ from sitegen import cli, drafts, forms, interview, model
 from sitegen.interview import WrongAnswer
 from sitegen.library import Library
 from sitegen.model import Case
+from sitegen.model.case import HEADINGS
 from sitegen.parse.shapes import shape
 from sitegen.problems import BuildStopped
 from sitegen.questions import QUESTIONS, Answers
 from sitegen.reader import decode, read_yaml
-from sitegen.rules.stories import HEADINGS
 from sitegen.validation import validate, with_checklists
 from tests.mistakes.made import CASE, HERE, make_content
 

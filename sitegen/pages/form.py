@@ -18,6 +18,7 @@ from sitegen.model.vocabulary import OPEN_LISTS
 from sitegen.outputs import Page
 from sitegen.pages.views.fields import FieldView, case_fields, parts
 from sitegen.pages.written import HOME, written
+from sitegen.rules.lifecycle import next_id
 from sitegen.units import UNITS
 
 PAGE = "form"
@@ -82,7 +83,7 @@ def _fields(library: Library) -> dict[str, object]:
         "order": [field.name for field in case_fields()],
         "headings": HEADINGS,
         "lists": _lists(library),
-        "pages": tuple(library.pages),
+        "pages": sorted(library.page_names),
         "open": OPEN_LISTS,
         "units": [asdict(unit) for unit in UNITS.values()],
         "words": {
@@ -134,7 +135,7 @@ def _known(library: Library) -> dict[str, object]:
     """The cases that there are: for choosing one, for links between them, for the next number."""
     repository = library.site.repository
     return {
-        "next": f"CPC-{max((int(s.case.id[4:]) for s in library.studies), default=0) + 1:04}",
+        "next": next_id(library.ids.values()),
         "repository": repository.URL if repository else "",
         "edit": (repository.edit or "") if repository else "",
         "cases": [

@@ -56,7 +56,7 @@ def asked(form: Page, vector: Vector) -> dict[str, Any]:
 def test_script_says_what_the_vector_has(form: Page, vector: Vector) -> None:
     """The same sentences with the same codes, and the same help."""
     said = found_by_script(asked(form, vector))
-    assert {told[:3] for told in said} == vector.told
+    assert sorted(told[:3] for told in said) == sorted(vector.told)
     assert said == found_in(vector.slug, vector.facts, vector.story)
 
 
@@ -64,8 +64,9 @@ def test_script_agrees_on_the_examples_of_the_rules(form: Page) -> None:
     """What a rule refuses the form refuses, in the same words; what it accepts passes."""
     compared = 0
     for vector in examples():
-        said = found_by_script(asked(form, vector))
-        assert said == found_in(vector.slug, vector.facts, vector.story), vector.name
+        answer = asked(form, vector)  # it leaves out headings without a text
+        found = found_in(vector.slug, vector.facts, answer["story"])
+        assert found_by_script(answer) == found, vector.name
         compared += 1
     assert compared > 50
 

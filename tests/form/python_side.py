@@ -41,7 +41,12 @@ def joined(slug: str, facts: str, story: str) -> Library:
     )
     studies = (*(other for other in real().studies if other.slug != slug), study)
     in_order = sorted(studies, key=lambda study: (study.case.id, study.slug))
-    return replace(real(), studies=tuple(in_order), documents={document.path: document})
+    return replace(
+        real(),
+        studies=tuple(in_order),
+        documents={document.path: document},
+        ids=real().ids | {slug: study.case.id},
+    )
 
 
 @cache

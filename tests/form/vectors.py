@@ -10,6 +10,7 @@ from tests.rules.changed import SLUG, read_plain
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"
+EXAMPLES = HERE.parents[1] / "sitegen" / "rules" / "examples"
 FAMILIES = ("references", "figures", "lifecycle", "stories")
 OF_OTHER_FILES = frozenset({"site", "page", "vocabulary", "survey", "drop", "other"})
 
@@ -22,13 +23,13 @@ class Vector:
     slug: str
     facts: str  # JSON, which is YAML too: both sides read the same text
     story: str
-    told: frozenset[tuple[str, str, str]] | None = None
+    told: tuple[tuple[str, ...], ...] = ()
 
 
 def vectors() -> tuple[Vector, ...]:
     """Those of vectors.yml."""
     return tuple(
-        _vector(name, change, frozenset(tuple(one) for one in change["told"]))
+        _vector(name, change, tuple(tuple(one) for one in change["told"]))
         for name, change in read_plain(HERE / "vectors.yml").items()
     )
 
@@ -38,15 +39,13 @@ def examples() -> tuple[Vector, ...]:
     return tuple(
         _vector(f"{code}, {kind}", example[kind])
         for family in FAMILIES
-        for code, example in read_plain(RULES / f"{family}.yml").items()
+        for code, example in read_plain(EXAMPLES / f"{family}.yml").items()
         for kind in ("accepted", "refused")
         if not OF_OTHER_FILES & example[kind].keys()
     )
 
 
-def _vector(
-    name: str, change: dict[str, Any], told: frozenset[tuple[str, str, str]] | None = None
-) -> Vector:
+def _vector(name: str, change: dict[str, Any], told: tuple[tuple[str, ...], ...] = ()) -> Vector:
     data = copy.deepcopy(read_plain(RULES / "invented.yml"))
     _merge(data["outcomes"][0], change.get("outcome", {}))
     data["outcomes"] += change.get("outcomes", [])

@@ -12,7 +12,10 @@ const NEEDED = {
   organisations: "the bodies that took part",
   participants: "the people who co-produced",
   outcomes: "at least one line of the ledger",
+  barriers: "what got in the way, or none_reported",
+  limitations: "why the evidence should be read with care, or none_reported",
 };
+const TO_WRITE = "to be written"; // what the command `new` puts where a text is needed
 const MATRIX = { "high low": "traditional service provision", "low high": "self-help", "low low": "little service provision" };
 
 const listOf = (value) => (Array.isArray(value) ? value : []);
@@ -22,11 +25,8 @@ const idsOf = (list) => (plan.fields.lists[list] || []).map((term) => term.id);
 const counted = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) || 0) + 1), new Map());
 const knownCase = (slug) => plan.known.cases.find((one) => one.slug === slug);
 
-/** Names of all cases by their numbers, this one among them. */
-function slugsWith(data, slug) {
-  const others = plan.known.cases.filter((one) => one.slug !== slug);
-  return [...others, { id: data.id || "", slug }].sort((a, b) => (a.id < b.id || (a.id === b.id && a.slug < b.slug) ? -1 : 1)).map((one) => one.slug).filter(Boolean);
-}
+/** Names of all cases, this one among them. */
+const slugsWith = (slug) => [...new Set([...plan.known.cases.map((one) => one.slug), slug])].filter(Boolean).sort();
 
 /** Every value of a case with its place and field, as the file orders them. */
 function* partsOf(field, value, place = []) {
@@ -72,6 +72,7 @@ const REFERENCE_RULES = [
     }
   },
   function* unusedSource({ data, story }) {
+    if (data.status === "draft") return;
     const cited = new Set([...citationsOf(data).map(([, number]) => Number(number)), ...story.of("citation").map((mention) => Number(mention.target))]);
     for (const [i, { id }] of listOf(data.sources).entries()) {
       if (!isWhole(id) || cited.has(Number(id))) continue;
@@ -103,11 +104,11 @@ const REFERENCE_RULES = [
       if (!sourceNumbers(data).includes(Number(target))) yield problem("unknown-citation", place, "there is no source " + target, "The sources are numbered " + numbersInWords(data) + ".");
     }
   },
-  function* unknownLink({ data, story, slug }) {
+  function* unknownLink({ story, slug }) {
     for (const { target, place } of story.of("link")) {
       const [kind, end] = [target.split(":")[0], target.slice(target.indexOf(":") + 1)];
       if (kind === "http" || kind === "https") continue;
-      const targets = kind === "case" ? slugsWith(data, slug) : kind === "page" ? plan.fields.pages : idsOf(LISTS_OF_LINKS[kind]);
+      const targets = kind === "case" ? slugsWith(slug) : kind === "page" ? plan.fields.pages : idsOf(LISTS_OF_LINKS[kind]);
       if (!LINK_KINDS.includes(kind)) yield problem("unknown-link", place, "a link begins with https:// or one of our kinds, found “" + kind + ":”", suggestion(kind, LINK_KINDS));
       else if (!targets.includes(end)) yield problem("unknown-link", place, "the link leads nowhere: there is no " + kind + " “" + end + "”", suggestion(end, targets));
     }
@@ -118,7 +119,7 @@ const REFERENCE_RULES = [
       if (!related.case) continue;
       if (related.case === slug) yield problem("unknown-case", place, "a case is not related to itself", "Delete the entry or name another case.");
       else if (!knownCase(related.case)) {
-        yield problem("unknown-case", place, "related, entry " + (i + 1) + ": there is no case “" + related.case + "”", suggestion(related.case, slugsWith(data, slug)));
+        yield problem("unknown-case", place, "related, entry " + (i + 1) + ": there is no case “" + related.case + "”", suggestion(related.case, slugsWith(slug)));
       }
     }
   },
@@ -155,9 +156,16 @@ const LIFECYCLE_RULES = [
   function* completeWhenPublished({ data, story }) {
     if (data.status !== "published") return;
     for (const [key, what] of Object.entries(NEEDED)) {
-      if (data[key] === undefined) yield problem("complete-when-published", ["status"], "a published case needs “" + key + "”: " + what, "Add it, or set status: draft until you have it.");
+      if (data[key] === undefined) yield problem("complete-when-published", ["status"], "a published case needs “" + key + "”: " + what, "Add it to case.yml; until you have it, the status is draft.");
     }
-    if (!story.words) yield problem("complete-when-published", ["status"], "a published case needs a story in story.md", "Write it under the headings Situation, Approach, What changed …");
+    if (!story.hasText) yield problem("complete-when-published", ["status"], "a published case needs a story in story.md", "Write it under the headings Situation, Approach, What changed …");
+  },
+  function* stillToWrite({ data }) {
+    if (data.status === "draft") return;
+    for (const [place, value, field] of partsOf(caseField(), data)) {
+      if (field.kind !== "text" || typeof value !== "string" || !value.toLowerCase().startsWith(TO_WRITE)) continue;
+      yield problem("still-to-write", place, inWords(place) + ": the text is still to be written", "Write it; until you have it, the status is draft.");
+    }
   },
   function* notCoProduction({ data }) {
     const { professionals, citizens } = groupOf(data.involvement);

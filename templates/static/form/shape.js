@@ -117,10 +117,15 @@ function dated(read, text) {
 }
 
 function notANumber(text) {
-  const bare = stripped(stripped(text.trim(), "£$€%").replace(/,/g, "").replace(/ /g, ""), "£$€%");
-  if (/^[-+]?\d+(\.\d+)?$/.test(bare)) {
-    return ["wrong-number", "a number is written with digits and a point only, found “" + text + "”", "Write " + bare + "; signs such as % or £ belong into the unit."];
+  const signs = "£$€%“”";
+  const bare = stripped(stripped(text.trim(), signs).replace(/ /g, ""), "£$€%");
+  const sentence = "a number is written with digits and a point only, found “" + text + "”";
+  const about = "; signs such as % or £ belong into the unit.";
+  if (/^[-+]?\d+,\d+$/.test(bare) && !/^[-+]?\d{1,3}(?:,\d{3})+$/.test(bare)) {
+    return ["wrong-number", sentence, "Write " + bare.replace(",", ".") + " if the comma begins the decimals" + about];
   }
+  const plain = bare.replace(/,/g, "");
+  if (/^[-+]?\d+(\.\d+)?$/.test(plain)) return ["wrong-number", sentence, "Write " + plain + about];
   return ["wrong-number", "a number is wanted, found “" + text + "”",
     "Write digits such as 35 or 30.2, or one of unknown, not_recorded, not_applicable, none where these are allowed."];
 }

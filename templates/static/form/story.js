@@ -46,12 +46,13 @@ function storyText(chapters) {
   return given.map((heading) => "## " + heading + "\n\n" + visible(chapters[heading]).replace(/^\n+|\s+$/g, "") + "\n").join("\n");
 }
 
-/** What a story says: {words, headings, of(kind)}; a mention has its target and its field. */
+/** What a story says: {words, hasText, headings, of(kind)}; a mention has its target and its field. */
 function storyOf(chapters) {
   const names = chapters.free !== undefined ? ["free"] : plan.fields.headings.filter((heading) => (chapters[heading] || "").trim());
   const mentions = names.flatMap((name) => mentionsOf(chapters[name]).map((mention) => ({ ...mention, place: ["story", name] })));
   const whole = storyText(chapters);
-  return { words: wordsOf(whole), headings: headingsOf(chapters, names), of: (kind) => mentions.filter((mention) => mention.kind === kind) };
+  const hasText = names.some((name) => chapters[name].split("\n").some((line) => line.trim() && !HEADING.test(line)));
+  return { words: wordsOf(whole), hasText, headings: headingsOf(chapters, names), of: (kind) => mentions.filter((mention) => mention.kind === kind) };
 }
 
 function mentionsOf(text) {
@@ -115,7 +116,7 @@ const STORY_RULES = [
     }
   },
   function* lengthOfStory({ data, story }) {
-    if (["stub", "draft"].includes(data.status) || !story.words || (story.words >= SHORTEST_STORY && story.words <= LONGEST_STORY)) return;
+    if (["stub", "draft"].includes(data.status) || !story.hasText || (story.words >= SHORTEST_STORY && story.words <= LONGEST_STORY)) return;
     yield problem("length-of-story", ["story"], "a story has " + SHORTEST_STORY + " to " + LONGEST_STORY + " words, this one has " + story.words,
       "Cut what the facts already say, or tell more of how it was done.", "warning");
   },
