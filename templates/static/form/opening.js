@@ -26,11 +26,14 @@ async function openKnown(slug) {
 
 async function openTexts({ slug, facts, story, isKnown }) {
   await fetchParser();
-  const { data, notes } = readFacts(facts);
-  const base = { slug: isKnown ? slug : "", facts, story };
-  edit({ id: freshId(), slug, data, chapters: chaptersOf(story.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")), base });
+  const base = { slug: isKnown ? slug : "", facts: tidied(facts), story: tidied(story) };
+  const { data, notes } = readFacts(base.facts);
+  edit({ id: freshId(), slug, data, chapters: chaptersOf(base.story), base });
   if (notes.length) tell("Left out of what was opened: " + notes.slice(0, 5).join("; ") + (notes.length > 5 ? "; and more." : "."));
 }
+
+/** The text of a file with line feeds alone, and without signs that nobody sees. */
+const tidied = (text) => visible(text.replace(/\r\n?/g, "\n"));
 
 /** Files from a disk: case.yml, story.md, or a zip with both. */
 async function openFiles(files) {

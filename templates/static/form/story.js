@@ -14,6 +14,7 @@ const NUMBER = /(?<![\w.,/#@-])[£€$]?\d[\d,]*(?:\.\d+)?%?(?![\w/]|[.,]\d)/g;
 const HEADING = /^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$/;
 const E_MAIL = /[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/u;
 const TELEPHONE = /(?<![\d.,-])(?:\+\d{1,3}[ (]|\(?0\d{2,4}\)?[ -])\d[\d ()-]{5,}\d/;
+const LONGEST_LOOKED_AT = 2000; // characters
 const DIGITS = /\d[\d,]*(?:\.\d+)?/g;
 const [SHORTEST_STORY, LONGEST_STORY] = [200, 900];
 const HIDDEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
@@ -102,7 +103,8 @@ const STORY_RULES = [
   function* personalContact({ data }) {
     for (const [place, value, field] of partsOf(caseField(), data)) {
       if (typeof value !== "string" || ["day", "moment", "period", "number", "whole"].includes(field.kind)) continue;
-      const found = E_MAIL.exec(value) || TELEPHONE.exec(value);
+      const text = value.slice(0, LONGEST_LOOKED_AT); // what is longer is refused anyway, and would take long
+      const found = (text.includes("@") && E_MAIL.exec(text)) || TELEPHONE.exec(text);
       if (found) yield problem("personal-contact", place, "no e-mail address or telephone number may stand here, found " + found[0], "Name the organisation and its site instead.");
     }
   },
