@@ -41,7 +41,6 @@ def pages(library: Library) -> Iterator[Page]:
             "parts": all_parts,
             "lists": _lists(library),
             "headings": HEADINGS,
-            "scripts": (FIELDS, KNOWN),
             "repository": library.site.repository,
         },
     )

@@ -1,15 +1,14 @@
 /* Add or correct a case: the form, made of the fields of the model.
 
-   The page's other scripts fill window.casebook.form with the fields, the lists and the known cases
-   before this one begins.  What is typed is kept in this browser and in files that are saved; nothing
-   is sent. */
+   `form-begin.js` has fetched the fields, the lists and the known cases before this script begins.
+   What is typed is kept in this browser and in files that are saved; nothing is sent. */
 (function () {
   "use strict";
 
   const root = document.querySelector("[data-form]");
   if (!root) return;
   let draft = null; // {id, slug, data, chapters, base}; base is what was opened
-  const plan = { fields: null, known: null, text: null };
+  const plan = window.casebook.form;
 
   /* @import "form/words.js" */
   /* @import "form/dates.js" */
@@ -108,7 +107,7 @@
 
   function start() {
     const on = (name, act, event = "click") => root.querySelector("[data-form-" + name + "]").addEventListener(event, act);
-    on("new", freshCase);
+    on("new", () => trying(freshCase));
     on("correct", (event) => { event.preventDefault(); trying(() => openKnown(root.querySelector("[data-form-which]").value.split(" · ")[0].trim())); }, "submit");
     on("open", ({ target }) => trying(() => openFiles([...target.files])).then(() => { target.value = ""; }), "change");
     on("download", () => trying(async () => { await (draft.base && fetchParser()); download(); }));
@@ -123,6 +122,6 @@
     if (asked) trying(() => openKnown(asked));
   }
 
-  document.addEventListener("DOMContentLoaded", () => { if (plan.fields && plan.known) start(); });
-  window.casebook = Object.assign(window.casebook || {}, { form: Object.assign(plan, { checked, checkedFiles, chaptersOf, revise }) });
+  Object.assign(plan, { checked, checkedFiles, chaptersOf, revise });
+  start();
 }());

@@ -24,6 +24,7 @@ KINDS = (
     "compare/index.html",
     "like-mine.html",
     "workbook.html",
+    "form/index.html",
     "steps/index.html",
     "countries/index.html",
     "what-is-co-production.html",

@@ -17,7 +17,7 @@ from sitegen.reader import read_yaml
 from sitegen.validation import validate
 from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.browser.test_site import LAPTOP, MODES, PHONE, from_disk
+from tests.browser.kinds import LAPTOP, MODES, PHONE, from_disk
 from tests.form.python_side import ROOT, real
 
 OpenPage = Callable[..., Opened]

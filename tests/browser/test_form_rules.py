@@ -40,6 +40,7 @@ def form(browser: Browser, built_site: Path) -> Iterator[Page]:
     page = browser.new_page()
     problems = problems_of(page, built_site.as_uri())
     page.goto(f"{built_site.as_uri()}/{FORM}")
+    page.evaluate("casebook.form.ready()")
     yield page
     assert problems == []
     page.close()

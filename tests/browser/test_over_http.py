@@ -60,7 +60,7 @@ def test_nothing_waits_for_a_script(seen: Visit) -> None:
     """One style sheet, and no script that stops the page from being drawn."""
     sheets = seen.page.locator("link[rel=stylesheet]").count()
     blocking = seen.page.locator("script[src]:not([defer]):not([async])").count()
-    assert sheets == 1
+    assert sheets == (2 if seen.path.startswith("form/") else 1)  # the form has its own besides
     assert blocking == 0 or "?" in seen.path  # data that a reader's choice asked for
 
 

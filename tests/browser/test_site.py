@@ -16,62 +16,6 @@ from tests.browser.kinds import PHONE
 
 OpenPage = Callable[..., Opened]
 
-KINDS = (
-    "index.html",
-    "cases/index.html",
-    "cases/wiltshire-community-speedwatch.html",
-    "cases/camden-complaints.html",
-    "quadrants/index.html",
-    "quadrants/co-delivery.html",
-    "barriers/index.html",
-    "barriers/poor-communication-and-data.html",
-    "service-areas/community-safety.html",
-    "evidence/index.html",
-    "evidence/level-2.html",
-    "evidence-map.html",
-    "figures.html",
-    "brief/index.html",
-    "compare/index.html",
-    "like-mine.html",
-    "workbook.html",
-    "form/index.html",
-    "steps/index.html",
-    "countries/index.html",
-    "what-is-co-production.html",
-    "survey.html",
-    "what-the-cases-say.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "404.html",
-)
-"""A page of each kind."""
-
-PHONE = {"width": 320, "height": 640}
-TABLET = {"width": 768, "height": 1024}
-LAPTOP = {"width": 1280, "height": 800}
-
-MODES = (
-    pytest.param({"color_scheme": "light", "viewport": LAPTOP}, id="light"),
-    pytest.param({"color_scheme": "dark", "viewport": PHONE}, id="dark"),
-    pytest.param({"forced_colors": "active", "viewport": TABLET}, id="forced-colours"),
-)
-"""Colours and widths as readers have them; each width is looked at in one of the modes."""
-
-over_http = pytest.mark.parametrize("base", ["http"], indirect=True)
-from_disk = pytest.mark.parametrize("base", ["file"], indirect=True)
-"""What does not depend on the way in is looked at one way; everything that acts, both ways."""
-
-
-@over_http
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing(open_page: OpenPage, path: str, mode: dict[str, Any]) -> None:
-    """Every page kind passes WCAG 2.2 AA as far as a program can tell, in every colour mode."""
-    opened = open_page(path, **mode)
-    assert opened.problems == []  # read before axe, which tries to look into style sheets
-    assert violations(opened.page) == []
-
 
 def test_axe_would_notice(open_page: OpenPage) -> None:
     """A silent checker is no proof: it does find faults that are put in."""

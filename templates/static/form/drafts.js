@@ -21,8 +21,7 @@ function keepDraft() {
 /** Drafts that can be read, the newest first. */
 function keptDrafts() {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(KEPT_AS));
-    return keys.map((key) => readDraft(localStorage.getItem(key))).filter(Boolean).sort((a, b) => (a.kept < b.kept ? 1 : -1));
+    return Object.keys(localStorage).filter((key) => key.startsWith(KEPT_AS)).map((key) => readDraft(localStorage.getItem(key))).filter(Boolean).sort((a, b) => (a.kept < b.kept ? 1 : -1));
   } catch (refused) {
     return [];
   }
