@@ -45,7 +45,7 @@ def joined(slug: str, facts: str, story: str) -> Library:
         real(),
         studies=tuple(in_order),
         documents={document.path: document},
-        ids=real().ids | {slug: study.case.id},
+        ids={**real().ids, slug: study.case.id},
     )
 
 
