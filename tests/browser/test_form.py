@@ -104,7 +104,8 @@ def put(page: Page, place: str, value: str) -> None:
 
 
 def unfold(page: Page, part: str) -> Locator:
-    """Open a part of the form."""
+    """Open a part of the form, once the form is there."""
+    expect(page.locator("[data-form-heading]")).to_be_visible()
     box = page.locator(f"#part-{part}")
     if box.get_attribute("open") is None:
         box.locator("summary").first.click()
