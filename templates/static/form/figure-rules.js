@@ -63,6 +63,12 @@ const FIGURE_RULES = [
       yield problem("baseline-after-endline", [...place, "endline"], name + ": the endline " + end.text + " lies before the baseline " + start.text, "Swap the two, or mend the dates.");
     }
   },
+  function* unitOfChange(place, name, outcome) {
+    const fitting = unitsThatFit(outcome);
+    if (!fitting.length || !CHANGES.includes(outcome.unit) || fitting.includes(outcome.unit)) return;
+    yield problem("unit-of-change", [...place, "unit"], name + ": by its baseline and endline the change is in " + fitting[0] + ", found " + outcome.unit,
+      "Write unit: " + fitting[0] + ", or mend the value or the readings.", "warning");
+  },
   function* measuredBeforeItBegan(place, name, outcome, data) {
     const began = orNull(parseInterval, data.period);
     const start = readingPeriod(outcome.baseline);
@@ -99,6 +105,17 @@ const FIGURE_RULES = [
     }
   },
 ];
+
+const CHANGES = ["percent_change", "percentage_points"];
+
+/** Units in which the change between the two readings has the value of the figure. */
+function unitsThatFit({ value, baseline, endline }) {
+  const ends = [baseline, endline].map((reading) => (isGroup(reading) && isNumber(reading.value) ? Number(reading.value) : NaN));
+  if (!isNumber(value) || ends.some(Number.isNaN) || !ends[0]) return [];
+  const points = Math.abs(ends[1] - ends[0]);
+  const fits = [(points / Math.abs(ends[0])) * 100, points].map((change) => Math.abs(change - Number(value)) < 1);
+  return CHANGES.filter((_, i) => fits[i]);
+}
 
 const MONEY_RULES = [
   function* headlineIsAResult({ data }) {

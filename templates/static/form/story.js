@@ -117,6 +117,15 @@ const STORY_RULES = [
       yield problem("bare-number", place, "the number " + target + " is in no record of this case", "Put it into case.yml and print it with {{ figure:key }}, or check it for a slip.", "warning");
     }
   },
+  function* typedFigure({ data, story }) {
+    const printedBy = new Map(listOf(data.outcomes).filter((outcome) => outcome.high === undefined).reverse()
+      .map((outcome) => [inProse(outcome).split(HARD_SPACE)[0].split(" ")[0], outcome.key]));
+    for (const { target, place } of story.of("number")) {
+      const seen = target.replace(/,+$/, "");
+      if (!printedBy.has(seen) || isYearOrSmall(seen, seen.replace(/,/g, ""))) continue;
+      yield problem("typed-figure", place, "the figure " + seen + " is in the ledger and is typed again here", "Write {{ figure:" + printedBy.get(seen) + " }} in its place.", "warning");
+    }
+  },
   function* lengthOfStory({ data, story }) {
     if (["stub", "draft"].includes(data.status) || !story.hasText || (story.words >= SHORTEST_STORY && story.words <= LONGEST_STORY)) return;
     yield problem("length-of-story", ["story"], "a story has " + SHORTEST_STORY + " to " + LONGEST_STORY + " words, this one has " + story.words,
