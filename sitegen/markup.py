@@ -135,7 +135,12 @@ def convert(text: str) -> Markup:
     converter, links = _converter()
     raw = FORGED.sub("", converter.reset().convert(_marked(text)))
     clean = nh3.clean(
-        raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+        raw,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+        set_tag_attribute_values={"th": {"scope": "col"}},  # a Markdown table has no other heads
     )
     source = _Source(text)
     return Markup(

@@ -62,7 +62,8 @@ def told(text: str, kind: str) -> list[tuple[str, int, int]]:
         (
             "a | b\n--|--\n{{ figure:x }} | [@1]\n",
             (
-                "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+                '<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n<th scope="col">b</th>\n</tr>\n'
+                "</thead>\n<tbody>\n<tr>\n"
                 '<td><a class="fig" href="#figure-x">35%</a></td>\n<td><sup>1</sup></td>\n</tr>\n'
                 "</tbody>\n</table>"
             ),
@@ -436,6 +437,14 @@ class Reader(HTMLParser):
         self.other.append(data)
 
 
+OURS = {
+    "a": {"href", "rel"},
+    **dict.fromkeys(("h2", "h3", "h4"), {"id"}),
+    "th": {"scope"},
+}
+"""Tag -> attributes that the converter gives it."""
+
+
 def _unwelcome(page: str) -> list[str]:
     """Everything in the HTML that no text of ours may hold."""
     reader = Reader()
@@ -443,8 +452,7 @@ def _unwelcome(page: str) -> list[str]:
     reader.close()
     wrong = list(reader.other)
     for tag, attributes in reader.seen:
-        allowed = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}.get(tag, set())
-        if tag not in markup.TAGS or attributes.keys() - allowed:
+        if tag not in markup.TAGS or attributes.keys() - OURS.get(tag, set()):
             wrong.append(f"{tag} {attributes}")
         if not (attributes.get("id") or "part-").startswith("part-"):
             wrong.append(f"id {attributes['id']}")
