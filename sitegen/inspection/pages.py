@@ -106,7 +106,8 @@ def nesting(tree: Tree) -> Found:
             if one.tag in REFUSED_IN.get(above.tag, ()):
                 yield one.line, f"<{one.tag}> may not stand inside <{above.tag}>"
         above_tag = one.parent.tag if one.parent else ""
-        if one.tag in WANTED_PARENTS and above_tag not in WANTED_PARENTS[one.tag]:
+        is_part = above_tag == "template"  # a script sets it in its place
+        if one.tag in WANTED_PARENTS and above_tag not in WANTED_PARENTS[one.tag] and not is_part:
             yield one.line, f"<{one.tag}> may not stand right inside <{above_tag}>"
         if one.tag in WANTED_CHILDREN:
             yield from _strangers(one)
@@ -199,7 +200,9 @@ def policy(tree: Tree) -> Found:
 def headings(tree: Tree) -> Found:
     """Headings skip no level and are not empty: they are a screen reader's table of contents."""
     found = list(tree.find(*HEADINGS))
-    yield from ((one.line, f"<{one.tag}> is empty") for one in found if not _name(one))
+    for one in found:
+        if not _name(one) and not one.is_filled_later():
+            yield one.line, f"<{one.tag}> is empty"
     for before, after in pairwise(found):
         if int(after.tag[1]) > int(before.tag[1]) + 1:
             yield after.line, f"<{after.tag}> follows <{before.tag}>, a level is left out"
@@ -230,7 +233,7 @@ def labels(tree: Tree) -> Found:
         if not wrapped and one.attributes.get("id") not in pointed - {None} and not _label(one):
             yield one.line, f"<{one.tag}> has no label"
     for one in tree.find("button", "summary"):
-        if not _name(one):
+        if not _name(one) and not one.is_filled_later():
             yield one.line, f"<{one.tag}> has no name"
 
 

@@ -54,6 +54,14 @@ class Element:
             yield above
             above = above.parent
 
+    def is_filled_later(self) -> bool:
+        """Whether it waits, unseen, for a script to put something in."""
+        return any("hidden" in one.attributes or one.tag == "template" for one in self._and_above())
+
+    def _and_above(self) -> Iterator["Element"]:
+        yield self
+        yield from self.ancestors()
+
     def text(self) -> str:
         """All text inside, on one line."""
         return " ".join("".join(self._texts()).split())

@@ -7,7 +7,10 @@ from sitegen.inspection.tree import read_tree
 
 EXAMPLES = {
     "nesting": (
-        "<p>One <em>word</em>.</p><ul><li>One</li></ul><svg><path d='M0 0'/></svg>",
+        (
+            "<p>One <em>word</em>.</p><ul><li>One</li></ul><svg><path d='M0 0'/></svg>"
+            "<template><li>Two</li></template>"
+        ),
         "<p>One <em>word</p></em>\n<ul>\n<p>Two</p></ul><td>x</td>",
         [
             "1: </em> closes nothing",
@@ -76,7 +79,7 @@ EXAMPLES = {
         ],
     ),
     "headings": (
-        "<h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2>",
+        "<h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2><div hidden><h3></h3></div>",
         "<h1>A</h1>\n<h3>C</h3>\n<h2> </h2>",
         ["2: <h3> follows <h1>, a level is left out", "3: <h2> is empty"],
     ),
@@ -96,6 +99,7 @@ EXAMPLES = {
         (
             '<label for="a">A</label><input id="a"><label>B <select></select></label>'
             '<input aria-label="C"><input type="hidden"><button>D</button>'
+            "<template><button></button></template>"
         ),
         '<label for="a"></label><input id="a">\n<select></select>\n<button><svg></svg></button>',
         ["1: <input> has no label", "2: <select> has no label", "3: <button> has no name"],
