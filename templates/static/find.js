@@ -43,11 +43,12 @@
     form.read(address);
   }
 
-  /** The first key after an answer that was settled makes an entry to go back from, others change it. */
-  function write(settles) {
+  /** The first key after an answer that was settled makes an entry to go back from; further keys, and
+      Enter after them, change it. */
+  function write(settles, continues) {
     const address = addressOf();
     if (address !== location.search.slice(1)) {
-      const how = settles || isSettled ? "pushState" : "replaceState";
+      const how = continues && !isSettled ? "replaceState" : "pushState";
       // From disk some browsers refuse; the search works all the same.
       try { history[how](null, "", location.pathname + (address && "?" + address)); } catch (refused) { /* nothing is lost */ }
     }
@@ -164,8 +165,8 @@
 
   /* --- what readers do ----------------------------------------------------------------------- */
 
-  function settle(keeps) {
-    write(true);
+  function settle(keeps, continues) {
+    write(true, continues);
     if (keeps) remember(box.value.trim());
     return ask(false);
   }
@@ -177,11 +178,11 @@
 
   box.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => { write(false); ask(true); }, PAUSE);
+    pause = setTimeout(() => { write(false, true); ask(true); }, PAUSE);
   });
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    settle(true);
+    settle(true, true);
   });
   box.addEventListener("focus", () => openIndex(box.form.dataset).catch(() => {})); // told when something is asked
   root.addEventListener("keydown", (event) => {

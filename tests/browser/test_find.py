@@ -221,7 +221,9 @@ def test_engine_says_what_it_did_not_read(open_page: OpenPage) -> None:
 def test_state_stands_in_the_address(open_page: OpenPage) -> None:
     """Question and choices; reload restores them, Back takes one step, equal states look equal."""
     page = open_page(SEARCH).page
-    box(page).press_sequentially("bus & tram? hospital")
+    box(page).press_sequentially("bus & ")
+    ready(page)  # a pause while typing
+    box(page).press_sequentially("tram? hospital")
     page.keyboard.press("Enter")
     ready(page)
     choice(page, "Co-delivery").check()
