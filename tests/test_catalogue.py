@@ -43,6 +43,7 @@ NO_CODES = {
     *("co-design", "co-delivery", "co-assessment", "co-commissioning", "lambeth-peer-educators"),
     *("service-areas", "participant-groups", "evidence-levels", "subject-limitations", "utf-8"),
     *("map-it", "focus-it", "people-it", "market-it", "grow-it", "x-vocabulary"),
+    *("edtf-date", "edtf-interval"),
 }
 
 

@@ -26,6 +26,7 @@ WANTED = (
     "evidence",
     "evidence-map",
     "figures",
+    "form",
     "glossary",
     "like-mine",
     "limitations",

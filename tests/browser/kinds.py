@@ -31,6 +31,8 @@ KINDS = (
     "survey.html",
     "what-the-cases-say.html",
     "glossary.html",
+    "rules.html",
+    "upkeep.html",
     "about.html",
     "search.html",
     "sitemap.html",

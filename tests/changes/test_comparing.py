@@ -278,9 +278,9 @@ def test_addresses_are_those_of_the_pages() -> None:
     ]
     full, bare = small_library(*cases, pages={"more": "Words."}), small_library()
     pages = {page.path for page in plan(full)}
-    fixed = {"index.html", "404.html", "sitemap.html"}
-    sheets = {path for path in pages if path.startswith("sheets/")}
-    assert set(addresses(full)) == pages - sheets - fixed
+    fixed = {"index.html", "404.html", "sitemap.html", "upkeep.html"}
+    scripts = {path for path in pages if path.endswith(".js")}
+    assert set(addresses(full)) == pages - scripts - fixed
     assert {"cases/here.html", "cases/there.html", "cases/gone.html", "more.html"} <= set(
         addresses(full)
     ) - set(addresses(bare))

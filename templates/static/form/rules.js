@@ -15,7 +15,7 @@ const NEEDED = {
   barriers: "what got in the way, or none_reported",
   limitations: "why the evidence should be read with care, or none_reported",
 };
-const TO_WRITE = "to be written"; // what the command `new` puts where a text is needed
+const TO_WRITE = "to be written"; // what the command new puts where a text is needed
 const MATRIX = { "high low": "traditional service provision", "low high": "self-help", "low low": "little service provision" };
 
 const listOf = (value) => (Array.isArray(value) ? value : []);
