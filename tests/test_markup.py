@@ -439,7 +439,7 @@ class Reader(HTMLParser):
 
 OURS = {
     "a": {"href", "rel"},
-    **dict.fromkeys(("h2", "h3", "h4"), {"id"}),
+    **{heading: {"id"} for heading in ("h2", "h3", "h4")},
     "th": {"scope"},
 }
 """Tag -> attributes that the converter gives it."""
