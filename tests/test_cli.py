@@ -249,3 +249,45 @@ def test_quiet_says_nothing_of_clean_content(run: Run) -> None:
     """For scripts: the exit code is the answer."""
     done = run("validate", "-q")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_mistakes_are_mended_when_asked(run: Run, broken: Path) -> None:
+    """First shown, then written; what is left is told and counts."""
+    facts = broken / CASE / "case.yml"
+    before = facts.read_bytes()
+    shown = run("validate", "--fix", "--dry-run", "--content", str(broken))
+    assert shown.returncode == 1
+    assert "+quadrant: co-delivery" in shown.stderr
+    assert facts.read_bytes() == before
+    done = run("validate", "--fix", "--content", str(broken))
+    assert done.returncode == 0, done.stdout
+    assert done.stdout == "1 case looked at: nothing to mend.\n"
+    assert done.stderr.count("Mended ") == 2
+    assert b"quadrant: co-delivery" in facts.read_bytes()
+
+
+def test_dry_run_without_fix_is_refused(run: Run) -> None:
+    """Nobody should believe that something was looked at."""
+    done = run("validate", "--dry-run")
+    assert done.returncode == 2
+    assert done.stderr == "--dry-run shows what --fix would change: give both.\n"
+
+
+def test_rule_is_explained(run: Run) -> None:
+    """With the nearest for a slip of the hand."""
+    assert run("validate", "--explain", "unknown-term").stdout.startswith("unknown-term (error)")
+    slip = run("validate", "--explain", "unknown-trm")
+    assert slip.returncode == 2
+    assert "Did you mean unknown-term?" in slip.stderr
+
+
+def test_summary_of_the_code_host_is_added_to(run: Run, broken: Path, tmp_path: Path) -> None:
+    """What other steps wrote there stays."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("# Before\n", encoding="utf-8")
+    told = {"GITHUB_STEP_SUMMARY": str(summary)}
+    done = run("validate", "--format", "github", "--content", str(broken), **told)
+    assert done.stdout.startswith("::error file=")
+    text = summary.read_text("utf-8")
+    assert text.startswith("# Before\n### 2 errors, 0 warnings\n")
+    assert text.count("\n| ") == 3

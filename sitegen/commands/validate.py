@@ -76,7 +76,7 @@ def _check_of(options: argparse.Namespace) -> Callable[[Mapping[str, bytes]], "V
 def _mended(
     options: argparse.Namespace, check: Callable[[Mapping[str, bytes]], "Validation"]
 ) -> "Validation":
-    """Mend, say what was mended, and give what is left."""
+    """Mend, say what was mended, and give what is left; of a dry run, what there is."""
     from sitegen import mending
 
     content = near(options.content)
@@ -91,7 +91,7 @@ def _mended(
         say(f"{'Would mend' if options.dry_run else 'Mended'} {place} ({problem.rule})")
     if not done.mended:
         say("There is nothing that the program could mend by itself.")
-    return done.left
+    return check({}) if options.dry_run else done.left
 
 
 def _print(options: argparse.Namespace, validation: "Validation") -> int:
