@@ -42,6 +42,7 @@ def codes_in_the_program() -> set[str]:
 NO_CODES = {
     *("co-design", "co-delivery", "co-assessment", "co-commissioning", "lambeth-peer-educators"),
     *("service-areas", "participant-groups", "evidence-levels", "subject-limitations", "utf-8"),
+    *("edtf-date", "edtf-interval"),  # forms of the schema
     *("map-it", "focus-it", "people-it", "market-it", "grow-it", "x-vocabulary"),
     *("edtf-date", "edtf-interval"),
 }
