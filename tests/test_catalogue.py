@@ -44,7 +44,6 @@ NO_CODES = {
     *("service-areas", "participant-groups", "evidence-levels", "subject-limitations", "utf-8"),
     *("edtf-date", "edtf-interval"),  # forms of the schema
     *("map-it", "focus-it", "people-it", "market-it", "grow-it", "x-vocabulary"),
-    *("edtf-date", "edtf-interval"),
 }
 
 
