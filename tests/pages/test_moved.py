@@ -11,7 +11,7 @@ def test_former_address_leads_to_the_case() -> None:
     html = rendered(page, library)
     assert page.path == "cases/late-bus.html"
     assert '<meta http-equiv="refresh" content="0; url=night-bus.html">' in html
-    assert '<a href="night-bus.html">The night bus of Northmoor</a>' in html
+    assert '<a href="night-bus.html" data-moved>The night bus of Northmoor</a>' in html
     assert '<meta name="robots" content="noindex">' in html
 
 
