@@ -24,6 +24,7 @@ CASE_ID = re.compile(
     rb"(?:^|[{,])[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?(?P<id>CPC-[0-9]{4,6})(?![0-9])",
     re.MULTILINE,
 )
+CASE_LINK = re.compile(r"\bcase:([a-z0-9-]+)")
 BEGINNING = 4096  # bytes, in which nearly every case has its id
 UPKEEP = ("links", "link-exceptions")
 """What is noted of keeping the content true; either file may be missing."""
@@ -144,12 +145,13 @@ def _read_some(
 
 
 def _named_cases(file: CaseFile) -> Iterator[str]:
-    """Cases that a case calls related, as far as they are names."""
+    """Cases that a case calls related or links to, as far as they are names."""
     data = file.facts.data
     related = data.get("related") if isinstance(data, dict) else None
     for entry in related if isinstance(related, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("case"), str):
             yield entry["case"]
+    yield from CASE_LINK.findall(file.story)
 
 
 def _former_slugs(file: CaseFile) -> Iterator[str]:

@@ -87,8 +87,8 @@ def unused_page_source(page: PageText, library: Library) -> Iterator[Finding]:
 
 @page_rule()
 def unknown_page_link(page: PageText, library: Library) -> Iterator[Finding]:
-    """A link of a page inside the casebook leads somewhere."""
-    yield from broken_links(page.body, library)
+    """A link of a page inside the casebook leads to something that is there for readers."""
+    yield from broken_links(page.body, library, to_drafts=False)
 
 
 @page_rule()

@@ -161,12 +161,15 @@ def unknown_citation(study: Study, library: Library) -> Iterator[Finding]:
 
 @study_rule()
 def unknown_link(study: Study, library: Library) -> Iterator[Finding]:
-    """A link inside the casebook leads to a case, page or term that exists."""
-    yield from broken_links(study.story, library)
+    """A link inside the casebook leads to a case, page or term that is there for readers.
+
+    The story of a draft may name another draft; that of any other case may not.
+    """
+    yield from broken_links(study.story, library, to_drafts=study.is_draft)
 
 
-def broken_links(text: Markup, library: Library) -> Iterator[Finding]:
-    """Links of a text that lead nowhere."""
+def broken_links(text: Markup, library: Library, *, to_drafts: bool) -> Iterator[Finding]:
+    """Links of a text that lead nowhere, or to a draft where they must not."""
     for mention in text.of_kind("link"):
         kind, _, target = mention.target.partition(":")
         if kind in {"http", "https"}:
@@ -183,6 +186,18 @@ def broken_links(text: Markup, library: Library) -> Iterator[Finding]:
                 message=f"the link leads nowhere: there is no {kind} “{target}”",
                 hint=suggestion(target, tuple(_targets(kind, library))),
             )
+        elif kind == "case" and not to_drafts and _is_closed(target, library):
+            yield Finding(
+                mention=mention,
+                message=f"readers cannot follow the link: “{target}” is a draft",
+                hint="Take the link out until that case is published.",
+            )
+
+
+def _is_closed(slug: str, library: Library) -> bool:
+    """Whether a case is a draft that this site does not show."""
+    study = library.by_slug.get(slug)
+    return study is not None and study.is_draft and not library.shows_drafts
 
 
 def _targets(kind: str, library: Library) -> tuple[str, ...]:
@@ -195,7 +210,7 @@ def _targets(kind: str, library: Library) -> tuple[str, ...]:
 
 @study_rule()
 def unknown_case(study: Study, library: Library) -> Iterator[Finding]:
-    """A related case exists, is another one, and readers can open it."""
+    """A related case exists and is another one; while it is a draft, readers are not sent there."""
     for i, related in enumerate(study.case.related):
         place: Place = ("related", i, "case")
         if related.case == study.slug:

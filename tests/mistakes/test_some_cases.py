@@ -130,3 +130,19 @@ def test_edit_that_is_not_saved_yet_is_checked(several: Path) -> None:
     better = (several / path).read_bytes().replace(b"quadrant: co-delivery", b"quadrant: co-work")
     checked = validate(several, only=frozenset({SLUG}), instead={path: better})
     assert [problem.rule for problem in checked.problems] == ["not-allowed"]
+
+
+def test_story_that_links_to_a_draft_is_told(several: Path, tmp_path: Path) -> None:
+    """Readers would meet a dead link; whoever checks one case alone is told as well."""
+    content = tmp_path / "content"
+    shutil.copytree(several, content)
+    draft = content / "cases" / "ashford-library" / "case.yml"
+    draft.write_text(
+        draft.read_text("utf-8").replace("status: published", "status: draft"), "utf-8"
+    )
+    story = content / CASE / "story.md"
+    with story.open("a", encoding="utf-8") as opened:
+        opened.write("\nSee [the library](case:ashford-library).\n")
+    (alone,) = found_in(content, SLUG, alone=True)
+    assert found_in(content, SLUG, alone=False) == [alone]
+    assert alone.message == "readers cannot follow the link: “ashford-library” is a draft"
