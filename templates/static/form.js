@@ -57,8 +57,11 @@
 
   /* --- the page --------------------------------------------------------------------------------- */
 
-  function tell(text) {
-    root.querySelector("[data-form-told]").textContent = text;
+  /** Say something above the form; what was done only passes, and goes with the next thing that is typed. */
+  function tell(text, { isPassing = false } = {}) {
+    const told = root.querySelector("[data-form-told]");
+    told.textContent = text;
+    told.toggleAttribute("data-passing", isPassing);
   }
 
   /** Show the form with this draft in it. */

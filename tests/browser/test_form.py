@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from sitegen.model import Case
 from sitegen.parse import parse
@@ -133,6 +133,15 @@ def saved(page: Page) -> tuple[str, dict[str, str]]:
     return download.value.suggested_filename, texts_in(download.value)
 
 
+def zipped(*paths: str) -> bytes:
+    """A zip file with a small file at each of these paths."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        for path in paths:
+            file.writestr(path, "title: A title\n")
+    return content.getvalue()
+
+
 def texts_in(download: Download) -> dict[str, str]:
     """The files of a zip file by path."""
     with zipfile.ZipFile(io.BytesIO(download.path().read_bytes())) as packed:
@@ -232,6 +241,7 @@ def test_entries_are_added_moved_and_taken_out_by_keyboard(open_page: OpenPage) 
     """Focus goes to what is new, follows what moves, and to the way back after taking out."""
     page = open_page(FORM).page
     page.get_by_role("button", name="Start a new case").press("Enter")
+    expect(page.locator("[data-form-heading]")).to_be_visible()
     page.locator("#part-learning > summary").press("Enter")
     add = page.get_by_role("button", name="Add a lesson")
     for text in ("First", "Second"):
@@ -289,9 +299,43 @@ def test_form_works_where_nothing_can_be_kept(open_page: OpenPage) -> None:
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no'); }; }")
     page.get_by_role("button", name="Start a new case").click()
     put(page, "title", "A title")
-    expect(page.locator("[data-form-kept]")).to_contain_text("This browser keeps nothing")
+    expect(page.locator("[data-form-kept]")).to_contain_text(
+        "This browser could not keep what you typed last"
+    )
     assert saved(page)[0] == "a-title.zip"
     assert opened.problems == []
+
+
+def test_what_is_too_large_to_be_opened_again_is_not_called_kept(open_page: OpenPage) -> None:
+    """A paste of two million characters stays in the page, and the page says what to do."""
+    page = open_page(FORM).page
+    page.get_by_role("button", name="Start a new case").click()
+    page.locator("#f-title").evaluate(
+        "box => { box.value = 'x'.repeat(2_000_000); box.dispatchEvent(new Event('input')); }"
+    )
+    expect(page.locator("[data-form-kept]")).to_contain_text("could not keep")
+    put(page, "title", "Short again")
+    expect(page.locator("[data-form-kept]")).to_contain_text("Kept in this browser")
+
+
+def test_two_tabs_keep_two_drafts(browser: Browser, base: str) -> None:
+    """What is typed into one draft in two tabs is there twice; neither writes over the other."""
+    with browser.new_context(locale="en-GB") as context:
+        one, other = context.new_page(), context.new_page()
+        one.goto(f"{base}/{FORM}")
+        one.get_by_role("button", name="Start a new case").click()
+        put(one, "title", "Typed first")
+        other.goto(f"{base}/{FORM}")
+        other.get_by_role("button", name="Continue Typed first").click()
+        put(other, "summary", "From the second tab.")
+        put(one, "summary", "From the first tab.")
+        expect(one.get_by_text("changed in another tab")).to_be_visible()
+        put(one, "title", "Typed last")
+        other.reload()
+        for name, summary in (("last", "From the first tab."), ("first", "From the second tab.")):
+            other.get_by_role("button", name=f"Continue Typed {name}").click()
+            expect(other.locator("#f-summary")).to_have_value(summary)
+            other.get_by_role("button", name="Close").click()
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", '{"id": 5}', '{"id": "x", "data": {"place": "y"}}'])
@@ -326,6 +370,8 @@ def test_zip_file_is_opened_again(open_page: OpenPage, tmp_path: Path) -> None:
         ("case.yml", b"\xff\xfe", "A file is saved as UTF-8"),
         ("case.yml", b"x" * 300_000, "A file has at most 256 KB"),
         ("case.zip", b"PK nonsense", "This zip file is damaged or is none."),
+        ("case.yml", b"title: a\n---\ntitle: b", "This file cannot be read from line"),
+        ("case.zip", zipped("a/case.yml", "b/case.yml"), "There are 2 cases among these files."),
         ("story.md", b"## Situation", "No case.yml is among these files."),
         ("case.yml", b"x" * 2_000_000, "is too large for a case."),
     ],

@@ -7,15 +7,28 @@ let cannotKeep = false;
 
 function keepDraft() {
   if (!draft || !draft.isChanged) return;
-  const { id, slug, data, chapters, base } = draft;
   try {
-    localStorage.setItem(KEPT_AS + id, JSON.stringify({ id, slug, data, chapters, base, kept: new Date().toISOString() }));
-    [draft.isChanged, cannotKeep] = [false, false];
+    parted();
+    const { id, slug, data, chapters, base } = draft;
+    const kept = new Date().toISOString();
+    const text = JSON.stringify({ id, slug, data, chapters, base, kept });
+    if (text.length > LARGEST_DRAFT) throw new RangeError("a draft of this size would not be opened again");
+    localStorage.setItem(KEPT_AS + id, text);
+    Object.assign(draft, { isChanged: false, kept });
+    cannotKeep = false;
   } catch (refused) {
     cannotKeep = true;
   }
   root.querySelector("[data-form-kept]").textContent = cannotKeep
-    ? "This browser keeps nothing: download the files before you leave." : "Kept in this browser. Delete it when you are done.";
+    ? "This browser could not keep what you typed last: download the files before you leave." : "Kept in this browser. Delete it when you are done.";
+}
+
+/** Another tab wrote on in the same draft: from here on there are two, so that neither loses anything. */
+function parted() {
+  const there = readDraft(localStorage.getItem(KEPT_AS + draft.id));
+  if (!there || there.kept === draft.kept) return;
+  Object.assign(draft, { id: freshId(), kept: "" });
+  tell("This draft was changed in another tab as well. What you type here is kept as a second draft.");
 }
 
 /** Drafts that can be read, the newest first. */

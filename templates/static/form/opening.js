@@ -44,7 +44,8 @@ async function openFiles(files) {
     if (/\.zip$/i.test(file.name)) for (const [path, text] of await textsOfZip(buffer, (one) => /(?:^|\/)(?:case\.ya?ml|story\.md)$/.test(one))) texts.set(path, text);
     else texts.set(file.name, decoded(new Uint8Array(buffer)));
   }
-  const facts = [...texts.keys()].find((path) => /\.ya?ml$/i.test(path));
+  const [facts, ...others] = [...texts.keys()].filter((path) => /\.ya?ml$/i.test(path));
+  if (others.length) throw new Refused("There are " + (1 + others.length) + " cases among these files. Open one at a time.");
   if (!facts) throw new Refused("No case.yml is among these files.");
   const story = [...texts.keys()].find((path) => /\.md$/i.test(path));
   const folder = facts.split("/").slice(-2, -1)[0] || "";

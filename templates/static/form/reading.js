@@ -41,7 +41,7 @@ function treeOf(text) {
   if (new TextEncoder().encode(text).length > LARGEST_FILE) throw new Refused("A file has at most " + LARGEST_FILE / 1024 + " KB, this one has more.");
   let tree;
   try {
-    tree = casebookYaml.parseDocument(text, { version: "1.2", schema: "core", resolveKnownTags: false, uniqueKeys: true, prettyErrors: true, logLevel: "silent" });
+    tree = casebookYaml.parseDocument(text, { version: "1.2", schema: "core", resolveKnownTags: false, uniqueKeys: true, prettyErrors: true, logLevel: "error" });
   } catch (fault) {
     throw new Refused("This file cannot be read: its keys and lists are nested too deeply.");
   }

@@ -50,6 +50,7 @@ function mayTell(one) {
 /** After typing: look again in a moment, and say nothing aloud. */
 function typing() {
   draft.isChanged = true;
+  if (root.querySelector("[data-form-told][data-passing]")) tell("");
   clearTimeout(timer);
   timer = setTimeout(() => { look(); keepDraft(); }, 400);
 }
@@ -79,8 +80,8 @@ function look() {
 
 function lookAtSlot(slot, told) {
   const here = told.filter((one) => one.place.join("/") === slot.place.join("/"));
-  const texts = here.map((one) => sentenceAt(one) + ". " + one.hint);
-  if (slot.wrong.textContent !== texts.join(" ")) slot.wrong.replaceChildren(...here.map((one) => el("span", { class: one.severity === "error" ? "" : "is-warning" }, upperFirst(sentenceAt(one)) + ". ", el("span", { class: "soft" }, one.hint))));
+  const texts = here.map(textAt);
+  if (slot.wrong.textContent !== texts.flat().join("")) slot.wrong.replaceChildren(...here.map((one, i) => wrongAt(one, texts[i])));
   slot.wrong.hidden = !here.length;
   if (slot.control && slot.control.matches("input, select, textarea")) {
     if (here.some((one) => one.severity === "error")) slot.control.setAttribute("aria-invalid", "true");
@@ -93,6 +94,27 @@ function lookAtSlot(slot, told) {
 
 const isWithin = (place, outer) => outer.every((step, i) => place[i] === step);
 const upperFirst = (text) => text[0].toUpperCase() + text.slice(1);
+
+const wrongAt = ({ severity }, [sentence, hint]) => el("span", { class: severity === "error" ? "" : "is-warning" }, sentence, el("span", { class: "soft" }, hint));
+
+/** [sentence, hint] of a problem, for the field that it stands at; an empty field needs no word of keys. */
+function textAt(one) {
+  return isEmptyField(one) ? ["Left to fill in.", ""] : [upperFirst(sentenceAt(one)) + ". ", one.hint];
+}
+
+/** How the list of what is left names a problem: an empty field by its label. */
+function listed(one) {
+  if (!isEmptyField(one)) return one.message;
+  const outer = one.place.slice(0, -1);
+  return upperFirst(at(outer, fieldAt(one.place).label));
+}
+
+const isEmptyField = (one) => isLeft(one) && Boolean(fieldAt(one.place));
+
+/** The field of a place, or undefined. */
+function fieldAt(place) {
+  return place.reduce((field, step) => field && (typeof step === "number" ? field.entry : (field.fields || []).find((inner) => inner.name === step)), caseField());
+}
 
 /** The sentence without its place, for the field that it stands at. */
 function sentenceAt({ place, message }) {
@@ -124,7 +146,7 @@ function lookAtReport(told) {
     const box = root.querySelector("[data-report=" + kind + "]");
     box.hidden = !problems.length;
     box.querySelector("[data-report-count]").textContent = problems.length;
-    const links = problems.slice(0, 60).map((one) => el("li", {}, el("a", { href: "#" + idOf(one.place), click: (event) => { event.preventDefault(); reveal(one.place); } }, one.message)));
+    const links = problems.slice(0, 60).map((one) => el("li", {}, el("a", { href: "#" + idOf(one.place), click: (event) => { event.preventDefault(); reveal(one.place); } }, listed(one))));
     const list = box.querySelector("ol");
     if (!list.contains(document.activeElement)) list.replaceChildren(...links);
   }

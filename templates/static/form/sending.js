@@ -21,7 +21,7 @@ function download() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   askAll();
-  tell(folder + ".zip was saved. " + (countsIn(found, found) || "Nothing is left to do") + ".");
+  tell(folder + ".zip was saved. " + (countsIn(found, found) || "Nothing is left to do") + ".", { isPassing: true });
 }
 
 /** Show everything that is left, not only where a person has been. */
@@ -34,7 +34,7 @@ function askAll() {
 async function copyText(text, name) {
   try {
     await navigator.clipboard.writeText(text);
-    tell("The text of " + name + " was copied.");
+    tell("The text of " + name + " was copied.", { isPassing: true });
   } catch (refused) {
     tell("This browser does not let pages copy. Open “See the two files” and copy the text there.");
   }
