@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -38,14 +38,18 @@ def map_rows(library: Library) -> tuple[RowView, ...]:
 @pytest.fixture(scope="module")
 def figures_page(library: Library) -> Page:
     """The page of all figures."""
-    (page,) = all_figures.pages(library)
-    return page
+    return next(all_figures.pages(library))
 
 
 @pytest.fixture(scope="module")
-def printed(figures_page: Page) -> tuple[FigureView, ...]:
-    """Its rows."""
-    kinds: Any = figures_page.context["kinds"]
+def printed(library: Library) -> tuple[FigureView, ...]:
+    """Its rows, and those of the pages that follow."""
+    return figures_on(*(page for page in all_figures.pages(library) if page.path.endswith(".html")))
+
+
+def figures_on(*pages: Page) -> tuple[FigureView, ...]:
+    """The rows of these pages, one page after the other."""
+    kinds: list[Any] = [kind for page in pages for kind in cast(Any, page.context["kinds"])]
     return tuple(figure for kind in kinds for figure in kind.figures)
 
 
@@ -149,6 +153,15 @@ def test_figures_of_page_and_table_are_those_of_the_ledger(
     assert Counter(figure.address for figure in printed) == ledger
     assert Counter(row["address"].removeprefix(base) for row in table) == ledger
     assert set(ledger.values()) == {1}
+
+
+def test_script_brings_what_the_first_page_leaves_out(
+    library: Library, printed: tuple[FigureView, ...]
+) -> None:
+    """No line twice and none missing, for those who narrow the ledger."""
+    pages = {page.path: page for page in all_figures.pages(library)}
+    assert figures_on(pages["figures.html"], pages[all_figures.REST]) == printed
+    assert len(pages) > 2
 
 
 def test_page_and_table_grade_and_sort_figures_alike(

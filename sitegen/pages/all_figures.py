@@ -1,9 +1,16 @@
-"""Every figure of the casebook on one page, to be narrowed and ordered: the ledger of the site."""
+"""Every figure of the casebook, to be narrowed and ordered: the ledger of the site.
+
+A page holds so many figures that it is light on a slow line; those that are left stand on pages of
+their own, and once more in a script, which the first page fetches when somebody narrows or orders
+the list.  So nobody waits for the whole ledger who did not ask for it, and no figure is out of
+reach without a script.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from sitegen.library import Library, Study
 from sitegen.model.ledger import Comparator, Outcome
@@ -17,6 +24,8 @@ from sitegen.pages.written import HOME, written
 from sitegen.units import UNITS
 
 PAGE = "figures"
+PER_PAGE = 200  # figures; some 75 bytes each, compressed
+REST = "figures-rest.js"  # beside the first page, so that relative addresses hold in both
 KINDS = (
     OutcomeKind.OUTCOME,
     OutcomeKind.SAVING,
@@ -93,13 +102,23 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindView:
-    """All figures of one kind."""
+    """The figures of one kind, or those of them that stand on a page."""
 
     id: str
     name: str  # "Outcome"
     definition: str
-    note: str  # "108 figures"
+    note: str  # "108 figures": all of this kind
+    is_continued: bool  # on the page before stand others of this kind
     figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StretchView:
+    """A page of figures, as others lead to it."""
+
+    address: str
+    label: str  # "201 to 344"
+    is_here: bool
 
 
 def lines(library: Library) -> tuple[Line, ...]:
@@ -112,10 +131,11 @@ def lines(library: Library) -> tuple[Line, ...]:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The page of all figures."""
+    """The page of all figures and, when there are many, those that follow, also as a script."""
     path = views.page_address(PAGE)
     text = written(library.pages[PAGE], library, path)
     found = lines(library)
+    first, *others = _stretches(found, library)
     yield Page(
         path=path,
         template="pages/all_figures.html",
@@ -128,10 +148,35 @@ def pages(library: Library) -> Iterator[Page]:
             "total": len(found),
             "facets": tuple(_facets(found, library)),
             "orders": ORDERS,
-            "kinds": tuple(_kinds(found, library)),
-            "levels": range(6),
+            "kinds": first,
+            "stretches": _links(len(found), here=1),
+            "rest": REST if others else "",
         },
     )
+    for number, kinds in enumerate(others, 2):
+        links = _links(len(found), here=number)
+        label = next(link.label for link in links if link.is_here)
+        yield Page(
+            path=_address(number),
+            template="pages/more_figures.html",
+            title=f"{text.title}: {label}",
+            description=f"Figures {label} of {len(found):,}, each with its source and case.",
+            context={
+                "trail": (*HOME, (text.title, path)),
+                "label": label,
+                "kinds": kinds,
+                "stretches": links,
+            },
+        )
+    if others:
+        rest = tuple(kind for kinds in others for kind in kinds)
+        yield Page(
+            path=REST,
+            template="pages/figures.js",
+            title="",
+            description="",
+            context={"kinds": rest},
+        )
 
 
 # --- what figures are told apart by --------------------------------------------------------------
@@ -198,19 +243,63 @@ def _facets(found: tuple[Line, ...], library: Library) -> Iterator[FacetView]:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _kinds(found: tuple[Line, ...], library: Library) -> Iterator[KindView]:
+Stretch = tuple[KindView, ...]
+"""What stands on one page."""
+
+
+def _stretches(found: tuple[Line, ...], library: Library) -> tuple[Stretch, ...]:
+    """What stands on each page, the first of which is there even when nothing is."""
+    by_kind = sorted(found, key=_place_of_kind)
+    counts = Counter(line.outcome.kind for line in found)
     places = {study.slug: place for place, study in enumerate(library.listed)}
-    for kind in KINDS:
-        of_kind = tuple(line for line in found if line.outcome.kind is kind)
-        if of_kind:
-            term = library.term("outcome-kinds", kind)
-            yield KindView(
-                id=kind,
-                name=term.label,
-                definition=term.definition,
-                note=in_words(len(of_kind), "figure"),
-                figures=tuple(_figure(line, places[line.study.slug], library) for line in of_kind),
-            )
+    seen: set[OutcomeKind] = set()
+
+    def view(kind: OutcomeKind, lines_of_kind: tuple[Line, ...]) -> KindView:
+        term = library.term("outcome-kinds", kind)
+        is_continued = kind in seen
+        seen.add(kind)
+        return KindView(
+            id=kind,
+            name=term.label,
+            definition=term.definition,
+            note=in_words(counts[kind], "figure"),
+            is_continued=is_continued,
+            figures=tuple(
+                _figure(line, places[line.study.slug], library) for line in lines_of_kind
+            ),
+        )
+
+    return tuple(
+        tuple(
+            view(KINDS[place], tuple(stretch))
+            for place, stretch in groupby(by_kind[start : start + PER_PAGE], key=_place_of_kind)
+        )
+        for start in range(0, max(len(by_kind), 1), PER_PAGE)
+    )
+
+
+def _place_of_kind(line: Line) -> int:
+    return KINDS.index(line.outcome.kind)
+
+
+def _address(number: int) -> str:
+    """Where the pages of figures stand, counted from 1."""
+    return views.page_address(PAGE) if number == 1 else f"{PAGE}/{number}.html"
+
+
+def _links(total: int, *, here: int) -> tuple[StretchView, ...]:
+    """All pages of figures; none when there is only one."""
+    starts = range(0, total, PER_PAGE)
+    if len(starts) < 2:
+        return ()
+    return tuple(
+        StretchView(
+            address=_address(number),
+            label=f"{start + 1:,} to {min(start + PER_PAGE, total):,}",
+            is_here=number == here,
+        )
+        for number, start in enumerate(starts, 1)
+    )
 
 
 def _figure(line: Line, place: int, library: Library) -> FigureView:

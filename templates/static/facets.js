@@ -2,12 +2,14 @@
 
    Each [data-facets-row] says which values it has (data-facet-NAME), each checkbox which it stands
    for.  The state stands in the address, in the order of the form, so that equal choices have equal
-   addresses. */
+   addresses.  Of a long list the page holds the first part only; the rest is fetched when somebody
+   narrows or orders it. */
 (function () {
   "use strict";
 
   /* @import "facets/tally.js" */
   /* @import "facets/form.js" */
+  /* @import "facets/rest.js" */
 
   const root = document.querySelector("[data-facets]");
   if (!root) return;
@@ -18,9 +20,14 @@
   const list = find("list");
   const form = facetForm(root, () => changed("pushState"), words);
   const orders = new Map([...sort.options].filter((one) => one.dataset.key).map((one) => [one.value, one.dataset]));
-  const groups = [...root.querySelectorAll("[data-facets-group]")].map(readGroup);
-  const rows = [...root.querySelectorAll("[data-facets-row]")].map(readRow);
-  const columns = Object.fromEntries(form.names.map((name) => [name, columnOf(name)]));
+  let groups, rows, columns;
+  const whenWhole = restOf(root, readRows, () => { find("status").textContent = "The list could not be loaded to its end. Load the page again."; });
+
+  function readRows() {
+    groups = [...root.querySelectorAll("[data-facets-group]")].map(readGroup);
+    rows = [...root.querySelectorAll("[data-facets-row]")].map(readRow);
+    columns = Object.fromEntries(form.names.map((name) => [name, columnOf(name)]));
+  }
 
   function readGroup(element) {
     const note = element.querySelector("[data-facets-note]");
@@ -125,8 +132,10 @@
   }
 
   function changed(how) {
-    show();
-    remember(how);
+    whenWhole(() => {
+      show();
+      remember(how);
+    });
   }
 
   words.addEventListener("input", () => changed("replaceState"));
@@ -137,7 +146,13 @@
     changed("pushState");
     words.focus();
   });
-  addEventListener("popstate", () => { read(); show(); });
+  addEventListener("popstate", () => { read(); whenWhole(show); });
   read();
-  show();
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const isFurtherDown = Boolean(asked) && !document.getElementById(asked);
+  if (!root.dataset.facetsRest || search() || isFurtherDown) whenWhole(() => {
+    show();
+    const target = isFurtherDown && document.getElementById(asked);
+    if (target) target.scrollIntoView();
+  });
 }());

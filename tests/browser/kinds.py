@@ -20,6 +20,7 @@ KINDS = (
     "evidence/level-2.html",
     "evidence-map.html",
     "figures.html",
+    "figures/2.html",
     "brief/index.html",
     "compare/index.html",
     "like-mine.html",
@@ -42,6 +43,7 @@ KINDS = (
 
 TWO = "case=wiltshire-community-speedwatch&case=lambeth-peer-educators"
 STATES = (
+    "figures.html?kind=context&sort=latest",
     "cases/index.html?quadrant=co-design&quadrant=co-delivery&evidence=level-2&sort=evidence",
     f"compare/index.html?{TWO}",
     f"compare/index.html?{TWO}&case=stockholm-sms-lifesavers&case=south-somerset-speed-watchers",

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from sitegen.outputs import Page
 from sitegen.pages import all_figures
 from sitegen.pages.all_figures import FACET_LABELS, VALUES, lines
 from tests.pages.small import STUB, main_text, rendered, small_library
@@ -34,6 +37,38 @@ def test_lines_name_their_case_shortly() -> None:
     html = rendered(page, library)
     assert ">Night bus</a>" in html
     assert "a town drives" not in html
+
+
+def test_many_figures_go_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each leads to the others; a kind that a page has begun is continued on the next."""
+    monkeypatch.setattr(all_figures, "PER_PAGE", 2)
+    falls = [{**FALL, "key": f"fall-{n}"} for n in range(3)]
+    library = small_library({"outcomes": [OUTPUT, *falls], "headline": None})
+    first, second, script = all_figures.pages(library)
+    assert [page.path for page in (first, second, script)] == [
+        "figures.html",
+        "figures/2.html",
+        "figures-rest.js",
+    ]
+    assert stretch(first) == [("outcome", False, 2)]
+    assert stretch(second) == stretch(script) == [("outcome", True, 1), ("output", False, 1)]
+    html = main_text(rendered(second, library))
+    assert "Figures 3 to 4" in html
+    assert "Outcome, continued" in html
+    assert 'href="../figures.html"' in rendered(second, library)
+    assert 'href="figures/2.html"' in rendered(first, library)
+
+
+def stretch(page: Page) -> list[tuple[str, bool, int]]:
+    """Kinds of a page, whether they were begun before, and how many figures they have on it."""
+    kinds: Any = page.context["kinds"]
+    return [(kind.id, kind.is_continued, len(kind.figures)) for kind in kinds]
+
+
+def test_no_figure_at_all_is_a_page_too() -> None:
+    """Without rows and without pages that follow."""
+    (page,) = all_figures.pages(small_library(STUB))
+    assert stretch(page) == []
 
 
 def test_facets_count_lines_not_cases() -> None:
