@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -523,3 +524,23 @@ def test_short_form_keys_are_those_of_the_questions() -> None:
 def test_copies_of_the_sample_answers_fit_the_lists() -> None:
     """What answers are tried beside is itself a case."""
     model.read(Case, drafts.as_data(interview.SAMPLE, "CPC-0001", "2026-01-01"))
+
+
+def test_contributors_are_shown_what_validate_prints(
+    content: Path,
+    new: Callable[..., int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The sample in CONTRIBUTING.md is the answer to a misspelt word in a new draft."""
+    monkeypatch.chdir(content.parent)
+    case = Path("content/cases/leeds-street-wardens")
+    assert new(*FLAGS, "--slug", case.name) == 0
+    facts = (case / "case.yml").read_text("utf-8")
+    misspelt = facts.replace("\nquadrant: co-delivery\n", "\nquadrant: co-delvery\n")
+    (case / "case.yml").write_text(misspelt, "utf-8")
+    capsys.readouterr()
+    assert cli.main(["validate", "--content", "content", str(case)]) == 1
+    printed = capsys.readouterr().out.split("1 case looked at")[0].strip()
+    shown = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert textwrap.indent(printed, "    ") in shown
