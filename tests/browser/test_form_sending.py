@@ -1,5 +1,6 @@
 """The end of the form: the zip file on the command line, texts to copy, pages of code hosts."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,7 @@ from sitegen.problems import Severity
 from sitegen.validation import validate
 from tests.browser.conftest import Opened
 from tests.browser.test_form import FORM, SLUG, SPEEDWATCH, put, type_everything
-from tests.mistakes.made import make_content
+from tests.form.python_side import ROOT
 
 OpenPage = Callable[..., Opened]
 GITHUB = "https://github.com/somebody/casebook/edit/main/"
@@ -21,32 +22,49 @@ GITLAB = "https://gitlab.example/group/casebook/-/edit/main/"
 
 @pytest.fixture(name="content")
 def _content(tmp_path: Path) -> Path:
-    """A casebook with one case, to which the new one comes."""
-    content = tmp_path / "content"
-    make_content(content)
-    return content
+    """The casebook to which the new case comes."""
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
 
 
-@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "title alone"])
-def test_command_line_takes_the_zip_file(
-    open_page: OpenPage, tmp_path: Path, content: Path, is_whole: bool
-) -> None:
-    """What the browser saves becomes a draft that `validate` accepts, unfinished or not."""
-    page = open_page(FORM).page
-    if is_whole:
-        type_everything(page)
-    else:
-        page.get_by_role("button", name="Start a new case").click()
-        put(page, "title", "A night bus that passengers redrew")
+def zip_file(page: Page, folder: Path) -> Path:
+    """What the browser saves, as it saves it."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the folder").click()
-    file = tmp_path / download.value.suggested_filename
+    file = folder / download.value.suggested_filename
     download.value.save_as(file)
+    return file
+
+
+def test_command_line_takes_the_zip_file(
+    open_page: OpenPage, tmp_path: Path, content: Path
+) -> None:
+    """What the browser saves becomes a draft that `validate` accepts."""
+    page = open_page(FORM).page
+    type_everything(page)
+    file = zip_file(page, tmp_path)
     assert file.name == f"{SLUG}.zip"
     assert cli.main(["new", "--content", str(content), "--from", str(file)]) == 0
-    found = validate(content)
-    assert [p for p in found.problems if p.severity is Severity.ERROR] == []
-    assert SLUG in {path.parent.name for path in content.glob("cases/*/case.yml")}
+    problems = validate(content).problems
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    assert (content / "cases" / SLUG / "story.md").exists()
+
+
+def test_unfinished_zip_file_is_answered_and_can_be_gone_on_with(
+    open_page: OpenPage, tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command says what is missing and writes nothing; the form opens the file again."""
+    page = open_page(FORM).page
+    page.get_by_role("button", name="Start a new case").click()
+    put(page, "title", "A night bus that passengers redrew")
+    file = zip_file(page, tmp_path)
+    assert cli.main(["new", "--content", str(content), "--from", str(file)]) == 1
+    told = capsys.readouterr().err
+    assert "The key “quadrant” is missing." in told
+    assert told.rstrip().endswith("Nothing was written.")
+    assert not (content / "cases" / SLUG).exists()
+    page.get_by_role("button", name="Close").click()
+    page.set_input_files("[data-form-open]", file)
+    expect(page.locator("#f-title")).to_have_value("A night bus that passengers redrew")
 
 
 def with_host(page: Page, edit: str) -> None:
