@@ -164,6 +164,7 @@ def pages(library: Library) -> Iterator[Page]:
             context={
                 "trail": (*HOME, (text.title, path)),
                 "label": label,
+                "total": len(found),
                 "kinds": kinds,
                 "stretches": links,
             },
