@@ -15,7 +15,7 @@ function el(name, attributes, ...children) {
     if (typeof value === "function") element.addEventListener(key, value);
     else if (value !== false && value !== undefined && value !== null) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }
 

@@ -3,20 +3,33 @@
 const opened = new WeakSet(); // entries that are unfolded
 const NAMED_BY = ["statement", "title", "name", "called", "what", "point", "says", "happened", "group", "barrier", "quadrant", "case", "key"];
 
+/** A list on the page: its entries, a button that adds one, and the way back for one that was taken out. */
 function drawList(field, holder, place) {
   const wrong = slotOf(holder, field.name, place);
-  const id = idOf(place);
-  const box = el("fieldset", { class: "form-list" + (field.entry.kind === "group" && field.kind !== "citations" ? " has-entries" : "") });
-  const entries = el("ol", { class: "form-entries" });
-  const add = el("button", { type: "button", class: "button is-quiet", id, "aria-describedby": id + "-wrong", click: () => addEntry(list) }, "Add a" + (/^[aeiou]/.test(noun(field)) ? "n " : " ") + noun(field));
-  const back = button("Put back what was taken out", () => putBack(list), { hidden: true });
-  const list = { field, holder, place, entries, add, back, removed: null };
-  slots.get(place.join("/")).control = add;
-  box.append(el("legend", {}, field.label, optionalMark(field)), ...(helpOf(field) ? [el("p", { class: "form-help" }, helpText(field.help))] : []), entries);
-  if ((field.words || []).length) box.append(noneReported(list));
-  box.append(el("p", { class: "form-tools" }, add, back), wrong);
+  const list = { field, holder, place, removed: null };
+  list.entries = el("ol", { class: "form-entries" });
+  list.add = addButton(list);
+  list.back = button("Put back what was taken out", () => putBack(list), { hidden: true });
+  slots.get(place.join("/")).control = list.add;
+  const box = el("fieldset", { class: "form-list" + (hasGroups(field) ? " has-entries" : "") },
+    el("legend", {}, field.label, optionalMark(field)),
+    helpOf(field) && el("p", { class: "form-help" }, helpText(field.help)),
+    list.entries,
+    (field.words || []).length > 0 && noneReported(list),
+    el("p", { class: "form-tools" }, list.add, list.back),
+    wrong);
   redraw(list);
   return box;
+}
+
+/** Whether each entry is a group of fields, to be folded; a citation is a row. */
+const hasGroups = (field) => field.entry.kind === "group" && field.kind !== "citations";
+
+function addButton(list) {
+  const id = idOf(list.place);
+  const article = /^[aeiou]/.test(noun(list.field)) ? "an" : "a";
+  const attributes = { type: "button", class: "button is-quiet", id, "aria-describedby": id + "-wrong" };
+  return el("button", { ...attributes, click: () => addEntry(list) }, "Add " + article + " " + noun(list.field));
 }
 
 /** Whether the sources report none: a word instead of entries. */
@@ -47,22 +60,31 @@ function redraw(list) {
 }
 
 function drawEntry(list, entry, i, count) {
+  if (list.field.kind === "citations") return drawCitation(list, entry, i);
+  return hasGroups(list.field) ? drawGroupEntry(list, entry, i, count) : drawRow(list, i, count);
+}
+
+/** An entry of several fields: folded, named by what it holds, drawn inside when it is opened first. */
+function drawGroupEntry(list, entry, i, count) {
   const { field, place } = list;
   const here = [...place, i];
-  if (field.kind === "citations") return drawCitation(list, entry, i);
-  if (field.entry.kind !== "group") return drawRow(list, i, count);
-  const name = el("span", { class: "form-name" });
+  const title = () => entryTitle(field, entry);
+  const nameElement = el("span", { class: "form-name" }, title());
   const mark = el("span", { class: "form-count" });
   const wrong = slotOf(entriesOf(list), i, here);
-  const details = el("details", { class: "form-entry", "data-entry": here.join("/"), open: opened.has(entry) },
-    el("summary", { id: idOf(here) }, name, " ", mark));
-  slots.get(here.join("/")).control = details.firstChild;
-  Object.assign(slots.get(here.join("/")), { title: () => entryTitle(field, entry), nameElement: name, mark });
-  name.textContent = entryTitle(field, entry);
+  const summary = el("summary", { id: idOf(here) }, nameElement, " ", mark);
+  const details = el("details", { class: "form-entry", "data-entry": here.join("/"), open: opened.has(entry) }, summary);
+  Object.assign(slots.get(here.join("/")), { control: summary, title, nameElement, mark });
   folding(details, () => {
     details.append(toolsOf(list, i, count), wrong, ...drawFields(field.entry.fields, entry, here));
     if (field.name === "outcomes") details.append(drawPreview(entry));
   });
+  remembering(details, entry);
+  return el("li", {}, details);
+}
+
+/** Keep in mind whether an entry is open, and whether a person has been in it. */
+function remembering(details, entry) {
   details.addEventListener("toggle", () => (details.open ? opened.add(entry) : opened.delete(entry)));
   details.addEventListener("focusout", (event) => {
     if (details.contains(event.relatedTarget)) return;
@@ -70,7 +92,6 @@ function drawEntry(list, entry, i, count) {
     typing();
   });
   if (opened.has(entry)) drawers.get(details)();
-  return el("li", {}, details);
 }
 
 /** A list of single values: one row each. */
@@ -85,35 +106,46 @@ function drawRow(list, i, count) {
 
 /** A citation: the source and the place in it. */
 function drawCitation(list, entry, i) {
-  const here = [...list.place, i];
-  const [source, locator] = list.field.entry.fields;
-  const parts = [source, locator].map((field) => {
-    const at2 = [...here, field.name];
-    const wrong = slotOf(entry, field.name, at2);
-    return [controlOf({ ...field, help: "" }, entry, field.name, at2, list.field.label + ", " + (i + 1) + ": " + field.label).control, wrong];
-  });
+  const { field, place } = list;
+  const here = [...place, i];
+  const drawHalf = (part) => {
+    const there = [...here, part.name];
+    const wrong = slotOf(entry, part.name, there);
+    const label = field.label + ", " + (i + 1) + ": " + part.label;
+    return { control: controlOf({ ...part, help: "" }, entry, part.name, there, label).control, wrong };
+  };
+  const [source, locator] = field.entry.fields.map(drawHalf);
   const wrong = slotOf(entriesOf(list), i, here);
-  slots.get(here.join("/")).control = parts[0][0];
-  parts[1][0].setAttribute("placeholder", "page or place in it");
-  const take = button("Remove", () => removeEntry(list, i), { "aria-label": "Remove " + list.field.label.toLowerCase() + " " + (i + 1) });
-  return el("li", { class: "form-row is-citation" }, parts[0][0], parts[1][0], take, parts[0][1], parts[1][1], wrong);
+  slots.get(here.join("/")).control = source.control;
+  locator.control.setAttribute("placeholder", "page or place in it");
+  const take = button("Remove", () => removeEntry(list, i), { "aria-label": "Remove " + field.label.toLowerCase() + " " + (i + 1) });
+  return el("li", { class: "form-row is-citation" }, source.control, locator.control, take, source.wrong, locator.wrong, wrong);
 }
 
 function toolsOf(list, i, count) {
   const what = noun(list.field) + " " + (i + 1);
+  const move = (label, by, isEnd) => button(label, () => moveEntry(list, i, by), {
+    "aria-label": "Move " + what + " " + label.toLowerCase(), "data-move": String(by), disabled: isEnd,
+  });
   return el("span", { class: "form-tools" },
-    count > 1 ? button("Up", () => moveEntry(list, i, -1), { "aria-label": "Move " + what + " up", "data-move": "-1", disabled: i === 0 }) : "",
-    count > 1 ? button("Down", () => moveEntry(list, i, 1), { "aria-label": "Move " + what + " down", "data-move": "1", disabled: i === count - 1 }) : "",
+    count > 1 && move("Up", -1, i === 0),
+    count > 1 && move("Down", 1, i === count - 1),
     button("Remove", () => removeEntry(list, i), { "aria-label": "Remove " + what }));
 }
 
+/** What an entry is called when it is folded: the first of its texts that says something. */
 function entryTitle(field, entry) {
   const name = NAMED_BY.find((key) => typeof entry[key] === "string" && entry[key]);
   if (!name) return "New " + noun(field);
-  const inner = field.entry.fields.find((one) => one.name === name);
-  const value = name === "case" && knownCase(entry.case) ? knownCase(entry.case).title : inner.kind === "choice" ? labelOf(optionsOf(inner), entry[name]) : entry[name];
+  const text = valueInWords(field.entry.fields.find((one) => one.name === name), entry[name]);
   const number = field.name === "sources" && entry.id ? entry.id + ". " : "";
-  return number + (value.length > 140 ? value.slice(0, 139) + "…" : value);
+  return number + (text.length > 140 ? text.slice(0, 139) + "…" : text);
+}
+
+/** A value as readers call it. */
+function valueInWords(field, value) {
+  if (field.name === "case" && knownCase(value)) return knownCase(value).title;
+  return field.kind === "choice" ? labelOf(optionsOf(field), value) : value;
 }
 
 function addEntry(list) {
@@ -188,19 +220,30 @@ function lookAtPreviews() {
 const lineField = () => caseField().fields.find((field) => field.name === "outcomes").entry;
 
 function previewOf(outcome) {
-  const level = outcome.design ? gradeOf(outcome, listOf(draft.data.sources)) : null;
-  const beside = besideFigure(outcome);
-  const facts = [
-    [outcome.measure, outcome.population].filter(Boolean).join(", "),
-    hasFigure(outcome) || outcome.period || outcome.endline ? "Period: " + spanInWords(outcome) : "",
-    beside ? "Beside it: " + (outcome.comparator.name || "") + " " + beside : outcome.comparator === "none" ? "The source compares it with nothing" : "",
-  ].filter(Boolean);
   return [
     el("p", { class: "form-preview-head" }, "As readers will see it"),
     el("p", { class: "form-figure" }, countedFigure(outcome)),
     el("p", { class: "form-statement", dir: "auto" }, outcome.statement || "The statement comes here."),
-    ...facts.map((fact) => el("p", { class: "small soft", dir: "auto" }, fact)),
-    level ? el("p", { class: "small" }, el("strong", {}, "Evidence level " + level.value + ": " + plan.fields.levels[level.value] + ". "), level.why + " ", level.raisedBy)
-      : el("p", { class: "small soft" }, outcome.kind && !isGraded(outcome) ? "Not graded: it is no result." : "The evidence level follows from how it was come by."),
+    ...factsOf(outcome).map((fact) => el("p", { class: "small soft", dir: "auto" }, fact)),
+    previewOfLevel(outcome),
   ];
+}
+
+/** What stands below a figure: of what and whom, when, and beside what. */
+function factsOf(outcome) {
+  const isDated = hasFigure(outcome) || outcome.period || outcome.endline;
+  return [[outcome.measure, outcome.population].filter(Boolean).join(", "), isDated ? "Period: " + spanInWords(outcome) : "", besideInWords(outcome)].filter(Boolean);
+}
+
+function besideInWords(outcome) {
+  const beside = besideFigure(outcome);
+  if (beside) return "Beside it: " + (outcome.comparator.name || "") + " " + beside;
+  return outcome.comparator === "none" ? "The source compares it with nothing" : "";
+}
+
+function previewOfLevel(outcome) {
+  const level = outcome.design ? gradeOf(outcome, listOf(draft.data.sources)) : null;
+  if (level) return el("p", { class: "small" }, el("strong", {}, "Evidence level " + level.value + ": " + plan.fields.levels[level.value] + ". "), level.why + " ", level.raisedBy);
+  const isOther = outcome.kind && !isGraded(outcome);
+  return el("p", { class: "small soft" }, isOther ? "Not graded: it is no result." : "The evidence level follows from how it was come by.");
 }

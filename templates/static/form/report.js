@@ -2,6 +2,7 @@
 
    Nothing is told of a field before a person has left it, or has asked for everything. */
 
+const MOST_LINKS = 60;
 let isAllShown = false;
 let timer = 0;
 let found = [];
@@ -17,21 +18,31 @@ function allProblems() {
   const clean = pruned(caseField(), draft.data) || {};
   const asked = { data: clean, chapters: draft.chapters, slug: draft.slug };
   const all = [...slugProblems(), ...shapeProblems(clean, { leaves: true }), ...ruleProblems(asked), ...textProblems()];
-  const keys = new Set();
-  return all.filter((one) => !keys.has(one.place.join("/") + one.message) && keys.add(one.place.join("/") + one.message));
+  const first = new Map(); // two rules may say the same of a place
+  for (const one of all) {
+    const key = one.place.join("/") + one.message;
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()];
 }
 
 function slugProblems() {
   const { slug, base } = draft;
-  if (!slug) return [problem("missing-key", ["slug"], "the folder name is missing", "It is made of the title.")];
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) return [problem("wrong-form", ["slug"], "only a-z, 0-9 and single hyphens are allowed, found “" + slug + "”", "For example: lambeth-peer-educators.")];
-  if (!(base && base.slug === slug) && knownCase(slug)) return [problem("repeated-address", ["slug"], "there is a case of this name already", "Choose another name, or correct that case.")];
+  const wrong = (rule, message, hint) => [problem(rule, ["slug"], message, hint)];
+  if (!slug) return wrong("missing-key", "the folder name is missing", "It is made of the title.");
+  if (!isSlug(slug)) return wrong("wrong-form", "only a-z, 0-9 and single hyphens are allowed, found “" + slug + "”", "For example: lambeth-peer-educators.");
+  const isOwn = base && base.slug === slug;
+  if (!isOwn && knownCase(slug)) return wrong("repeated-address", "there is a case of this name already", "Choose another name, or correct that case.");
   return [];
 }
 
+const isSlug = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+
 function textProblems() {
-  const long = storyText(draft.chapters).split("\n").find((line) => [...line].length > 8000);
-  return long ? [problem("line-too-long", ["story"], "a line has at most 8,000 characters, this one has " + thousands(String([...long].length)), "Break it into paragraphs.")] : [];
+  const lengths = storyText(draft.chapters).split("\n").map((line) => [...line].length);
+  const first = lengths.find((length) => length > 8000);
+  if (!first) return [];
+  return [problem("line-too-long", ["story"], "a line has at most 8,000 characters, this one has " + thousands(String(first)), "Break it into paragraphs.")];
 }
 
 /** Whether a person may be told: they have been there. */
@@ -146,11 +157,19 @@ function lookAtReport(told) {
     const box = root.querySelector("[data-report=" + kind + "]");
     box.hidden = !problems.length;
     box.querySelector("[data-report-count]").textContent = problems.length;
-    const links = problems.slice(0, 60).map((one) => el("li", {}, el("a", { href: "#" + idOf(one.place), click: (event) => { event.preventDefault(); reveal(one.place); } }, listed(one))));
     const list = box.querySelector("ol");
-    if (!list.contains(document.activeElement)) list.replaceChildren(...links);
+    // A link that has the focus stays: who follows one after the other is not thrown back.
+    if (!list.contains(document.activeElement)) list.replaceChildren(...problems.slice(0, MOST_LINKS).map(linkTo));
   }
   root.querySelector("[data-form-done]").hidden = found.some((one) => one.severity === "error");
+}
+
+function linkTo(one) {
+  const go = (event) => {
+    event.preventDefault();
+    reveal(one.place);
+  };
+  return el("li", {}, el("a", { href: "#" + idOf(one.place), click: go }, listed(one)));
 }
 
 function sayCounts() {
@@ -164,20 +183,34 @@ function sayCounts() {
 function reveal(place) {
   const part = document.getElementById("part-" + partOf(place));
   part.open = true;
-  for (let n = 1; n <= place.length; n += 1) {
-    const key = place.slice(0, n).join("/");
-    const entry = root.querySelector('[data-entry="' + key + '"]');
-    if (entry) unfold(entry);
-    const name = String(place[n - 1]);
-    if (!slots.has(key)) for (const more of part.querySelectorAll(".form-more")) if (more.dataset.names.split(" ").includes(name) && isInEntry(more, place.slice(0, n - 1))) unfold(more);
-  }
+  place.forEach((_, n) => drawTo(place.slice(0, n + 1), part));
   look();
-  let control = null;
-  for (let n = place.length; n && !control; n -= 1) control = (slots.get(place.slice(0, n).join("/")) || {}).control;
+  const control = controlAt(place);
   for (let outer = control && control.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
   const target = control && !control.closest("[hidden]") ? control : part.querySelector("summary");
   target.focus();
   target.scrollIntoView({ block: "center" });
+}
+
+/** Have a place drawn that stands in a folded entry or among the fields that are seldom needed. */
+function drawTo(place, part) {
+  const key = place.join("/");
+  const entry = root.querySelector('[data-entry="' + key + '"]');
+  if (entry) unfold(entry);
+  if (slots.has(key)) return;
+  const name = String(place[place.length - 1]);
+  for (const more of part.querySelectorAll(".form-more")) {
+    if (more.dataset.names.split(" ").includes(name) && isInEntry(more, place.slice(0, -1))) unfold(more);
+  }
+}
+
+/** The control of a place, or of the nearest one around it. */
+function controlAt(place) {
+  for (let n = place.length; n; n -= 1) {
+    const slot = slots.get(place.slice(0, n).join("/"));
+    if (slot && slot.control) return slot.control;
+  }
+  return null;
 }
 
 function isInEntry(element, place) {

@@ -12,7 +12,7 @@ function filesOf({ data, chapters, base }) {
   };
 }
 
-const folderOf = () => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(draft.slug || "") ? draft.slug : "new-case");
+const folderOf = () => (isSlug(draft.slug || "") ? draft.slug : "new-case");
 
 function download() {
   const { facts, story } = filesOf(draft);
