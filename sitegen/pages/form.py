@@ -13,7 +13,7 @@ from sitegen.evidence import LADDER
 from sitegen.figures import ABSENT_WORDS, DIRECTION_WORDS, PRECISION_WORDS
 from sitegen.library import Library
 from sitegen.model.case import HEADINGS
-from sitegen.model.lists import EvidenceLevel
+from sitegen.model.lists import EvidenceLevel, Status
 from sitegen.model.vocabulary import OPEN_LISTS
 from sitegen.outputs import Page
 from sitegen.pages.views.fields import FieldView, case_fields, parts
@@ -137,6 +137,9 @@ def _known(library: Library) -> dict[str, object]:
         "next": next_id(library.ids.values()),
         "repository": repository.URL if repository else "",
         "edit": (repository.edit or "") if repository else "",
+        "withdrawn": sorted(
+            study.slug for study in library.studies if study.case.status is Status.WITHDRAWN
+        ),
         "cases": [
             {
                 "slug": study.slug,

@@ -244,6 +244,18 @@ def repeated_address(library: Library) -> Iterator[Finding]:
                     path=study.facts.path,
                     place=("former_slugs", i),
                     message=f"former_slugs: the address “{former}” belongs to {taken[former]}",
-                    hint="Delete the entry.",
+                    hint=_whose_address(former, study.slug, taken[former]),
                 )
             taken.setdefault(former, study.slug)
+
+
+def _whose_address(former: str, holder: str, other: str) -> str:
+    """How to settle it: who had an address first keeps it, since readers have cited it."""
+    if other == holder:
+        return "Delete the entry."
+    if other == former:
+        return (
+            "An address that was published stays with its case. If this case had it, rename the "
+            "folder of the other; if not, delete the entry."
+        )
+    return "Keep it in the case that had it last, and delete it in the other."

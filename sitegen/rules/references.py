@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from sitegen.library import Library, Study
 from sitegen.markup import LINK_KINDS, Markup
 from sitegen.model.ledger import Difference
+from sitegen.model.lists import Status
 from sitegen.model.sources import Citation, Source
 from sitegen.parse import certain, in_words, suggestion
 from sitegen.problems import Severity
@@ -228,10 +229,29 @@ def unknown_case(study: Study, library: Library) -> Iterator[Finding]:
 
 
 @study_rule(Severity.WARNING)
+def withdrawn_relation(study: Study, library: Library) -> Iterator[Finding]:
+    """No case leads readers to one that was withdrawn; until mended, the link is left out."""
+    for i, related in enumerate(study.case.related):
+        other = library.by_slug.get(related.case)
+        if (
+            other
+            and other.case.status is Status.WITHDRAWN
+            and study.case.status is not Status.WITHDRAWN
+        ):
+            yield Finding(
+                place=("related", i, "case"),
+                message=f"related, entry {i + 1}: “{related.case}” was withdrawn",
+                hint="Delete the entry, or name the case to read instead.",
+            )
+
+
+@study_rule(Severity.WARNING)
 def one_way_relation(study: Study, library: Library) -> Iterator[Finding]:
     """Two related cases name each other."""
     for i, related in enumerate(study.case.related):
         other = library.by_slug.get(related.case)
+        if other and other.case.status is Status.WITHDRAWN:
+            continue  # nobody edits it to read on from there
         if other and study.slug not in {back.case for back in other.case.related}:
             yield Finding(
                 place=("related", i, "case"),

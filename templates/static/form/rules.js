@@ -37,6 +37,13 @@ function* partsOf(field, value, place = []) {
 
 const lastKey = (place) => [...place].reverse().find((step) => typeof step === "string") || "";
 
+/** How to settle who has an address: the case that had it first, since readers have cited it. */
+function whoseAddress(former, holder, other) {
+  if (other === holder) return "Delete the entry.";
+  if (other === former) return "An address that was published stays with its case. If this case had it, rename the folder of the other; if not, delete the entry.";
+  return "Keep it in the case that had it last, and delete it in the other.";
+}
+
 /** Places that cite a source: [place, number]. */
 function citationsOf(data) {
   const cited = [...partsOf(caseField(), data)].filter(([, value, field]) => isGroup(value) && field.fields[0].name === "source");
@@ -118,9 +125,15 @@ const REFERENCE_RULES = [
       const place = ["related", i, "case"];
       if (!related.case) continue;
       if (related.case === slug) yield problem("unknown-case", place, "a case is not related to itself", "Delete the entry or name another case.");
-      else if (!knownCase(related.case)) {
+      else if (!knownCase(related.case) && !plan.known.withdrawn.includes(related.case)) {
         yield problem("unknown-case", place, "related, entry " + (i + 1) + ": there is no case “" + related.case + "”", suggestion(related.case, slugsWith(slug)));
       }
+    }
+  },
+  function* withdrawnRelation({ data }) {
+    for (const [i, related] of listOf(data.related).entries()) {
+      if (!plan.known.withdrawn.includes(related.case) || data.status === "withdrawn") continue;
+      yield problem("withdrawn-relation", ["related", i, "case"], "related, entry " + (i + 1) + ": “" + related.case + "” was withdrawn", "Delete the entry, or name the case to read instead.", "warning");
     }
   },
   function* oneWayRelation({ data, slug }) {
@@ -220,7 +233,7 @@ const LIFECYCLE_RULES = [
   function* repeatedAddress({ data, slug }) {
     for (const [i, former] of listOf(data.former_slugs).entries()) {
       const other = former === slug ? { slug } : plan.known.cases.find((one) => one.slug !== slug && [one.slug, ...one.former].includes(former));
-      if (other) yield problem("repeated-address", ["former_slugs", i], "former_slugs: the address “" + former + "” belongs to " + other.slug, "Delete the entry.");
+      if (other) yield problem("repeated-address", ["former_slugs", i], "former_slugs: the address “" + former + "” belongs to " + other.slug, whoseAddress(former, slug, other.slug));
     }
   },
 ];
