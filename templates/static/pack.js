@@ -24,6 +24,7 @@
     parts.forEach((box) => { box.checked = !left.includes(box.value); });
     fields.forEach((field) => { field.value = (asked.get(field.name) || "").slice(0, field.maxLength); });
     cases.take(named.length ? named : cases.known(brief.chosen()));
+    if (!named.length) brief.keep(cases.slugs()); /* what was withdrawn meanwhile is in no brief */
   }
 
   function remember() {

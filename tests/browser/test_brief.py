@@ -139,6 +139,22 @@ def test_broken_storage_is_passed_over(open_page: OpenPage) -> None:
     assert opened.problems == []
 
 
+def test_basket_survives_a_case_that_is_gone(open_page: OpenPage) -> None:
+    """Withdrawn since it was chosen: the others are still there, and the count is theirs."""
+    opened = open_page(PACK)
+    page = opened.page
+    page.evaluate(
+        "kept => localStorage.setItem('casebook-brief', JSON.stringify(kept))",
+        [TWO[0], "withdrawn-since", TWO[1]],
+    )
+    page.goto(page.url.split("?")[0])
+    ready(page, 2)
+    expect(page.locator("[data-chooser-status]")).to_have_text("2 cases chosen.")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('casebook-brief'))")
+    assert kept == list(TWO)
+    assert opened.problems == []
+
+
 def test_document_prints_without_the_form(open_page: OpenPage) -> None:
     """Paper gets the title page and what follows, nothing of the page around it."""
     page = open_page(pack_of(*TWO)).page
