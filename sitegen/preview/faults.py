@@ -149,8 +149,15 @@ def _marked(html: str, one: Marked, content: Path) -> str:
     for name in (*_ids(one.problem, content), "main"):
         at = _place_for(html, name)
         if at:
-            return html[:at] + mark + html[at:]
+            placed = _in_a_row(html, at, mark) if html.startswith("<tr", at) else mark
+            return html[:at] + placed + html[at:]
     return html
+
+
+def _in_a_row(html: str, at: int, mark: str) -> str:
+    """The mark as a row as wide as the one that begins there: a cell would be too narrow for it."""
+    cells = len(re.findall(r"<t[dh]\b", html[at : html.index("</tr>", at)]))
+    return f'<tr><td colspan="{cells}">{mark}</td></tr>'
 
 
 def _ids(problem: Problem, content: Path) -> Iterator[str]:
@@ -207,8 +214,7 @@ def _place_for(html: str, name: str) -> int:
     tag = re.match(r"<([a-z0-9]+)", html[start:])
     end = html.index(">", at) + 1
     if tag and tag[1] == "tr":
-        cell = re.compile(r"<t[dh][^>]*>").search(html, end)
-        return cell.end() if cell else 0
+        return start
     if tag and tag[1].startswith("h"):
         return html.index(f"</{tag[1]}>", end) + len(tag[1]) + 3
     return end

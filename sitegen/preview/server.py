@@ -69,7 +69,9 @@ def _tell(desk: Desk, say: Callable[[str], None], seconds: float) -> None:
     if desk.stopped:
         say(desk.stopped)
     elif desk.is_faulty:
-        say(f"{len(desk.problems)} problems; the preview shows them over the last good site.")
+        count = len(desk.problems)
+        told = "1 problem" if count == 1 else f"{count} problems"
+        say(f"{told}; the preview shows what is wrong over the last good site.")
     elif seconds:
         say(f"Taken up in {seconds * 1000:.0f} ms.")
 

@@ -75,8 +75,8 @@ def before_mark(html: str) -> str:
     [
         ("case.yml", 1, 'main id="main" tabindex="-1">'),
         ("case.yml", 3, "/h1>"),
-        ("case.yml", 5, 'th scope="row">'),
-        ("case.yml", 8, 'th scope="row">'),
+        ("case.yml", 5, 'td colspan="2">'),
+        ("case.yml", 8, 'td colspan="2">'),
         ("case.yml", 10, 'section id="figures">'),
         ("case.yml", 12, 'section class="part" id="costs">'),
         ("case.yml", 15, 'main id="main" tabindex="-1">'),

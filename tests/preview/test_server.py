@@ -112,7 +112,7 @@ def test_half_saved_file_is_not_told(content: Path, told: list[str]) -> None:
     file.write_bytes(whole + b"# saved\n")
     assert follower.look()
     assert not desk.is_faulty
-    assert not any("problems" in line for line in told)
+    assert not any("problem" in line for line in told)
 
 
 def test_mistake_is_told_when_the_file_keeps_still(content: Path, told: list[str]) -> None:
@@ -123,7 +123,7 @@ def test_mistake_is_told_when_the_file_keeps_still(content: Path, told: list[str
     assert follower.look()
     assert not follower.look()
     assert desk.is_faulty
-    assert told == ["1 problems; the preview shows them over the last good site."]
+    assert told == ["1 problem; the preview shows what is wrong over the last good site."]
 
 
 def test_file_that_is_written_by_another_name_is_noticed(content: Path) -> None:
