@@ -118,3 +118,21 @@ def test_packages_are_installed_only_where_nobody_has_to_be_asked(
     monkeypatch.setattr(subprocess, "run", note)
     checks.install_browser()
     assert ran == commands
+
+
+def test_the_other_package_is_taken_where_the_first_is_unknown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Older releases of Debian have no engine without windows."""
+    asked: list[str] = []
+
+    def refuse_the_first(_apt: str, *words: str) -> bool:
+        asked.extend(word for word in words if word.startswith("chromium"))
+        return "chromium-headless-shell" not in words
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(checks, "_apt", refuse_the_first)
+    checks.install_browser()
+    assert asked == ["chromium-headless-shell", "chromium"]
