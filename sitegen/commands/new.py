@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sitegen.terminal import hand_over, has_colour, near, say
 
 if TYPE_CHECKING:
     from sitegen.forms import Form
+    from sitegen.problems import Problem
     from sitegen.questions import Answers
     from sitegen.validation import Validation
 
@@ -163,13 +164,13 @@ def _write(options: argparse.Namespace, slug: str, facts: str, story: str) -> in
 
 
 def _refused(
-    options: argparse.Namespace, problems: object, facts: bytes, story: bytes = b""
+    options: argparse.Namespace, problems: "Iterable[Problem]", facts: bytes, story: bytes = b""
 ) -> int:
     """Print what is wrong with a form; nothing was written."""
     from sitegen.report import as_json, as_text
     from sitegen.validation import Validation
 
-    found = Validation(library=None, cases=1, problems=tuple(problems))  # type: ignore[arg-type]
+    found = Validation(library=None, cases=1, problems=tuple(problems))
     if options.json:
         hand_over(as_json(found))
     else:
