@@ -57,12 +57,18 @@
 
   /* --- asking -------------------------------------------------------------------------------- */
 
+  /** Between a key and its answer: what stands there is of an older question. */
+  function setBusy(isBusy) {
+    find("answer").ariaBusy = isBusy;
+  }
+
   async function ask(isTyping) {
     const mine = ++turn;
     const text = box.value.trim();
     const chosen = form.chosen();
     const isAsked = text !== "" || Object.keys(chosen).length > 0;
     clearTimeout(pause);
+    setBusy(isAsked);
     find("start").hidden = isAsked;
     find("answer").hidden = !isAsked;
     form.showChips();
@@ -89,6 +95,7 @@
       list.replaceChildren();
       hide({ mean: true, begun: true, notes: true, nothing: true, more: true, failed: false });
       count.textContent = "Nothing could be looked up";
+      setBusy(false);
       say(find("failed").textContent);
     }
   }
@@ -141,6 +148,7 @@
       unmark: !plain,
       more: cases.length <= PAGE,
     });
+    setBusy(false);
     done();
   }
 
@@ -177,6 +185,8 @@
   }
 
   box.addEventListener("input", () => {
+    setBusy(true);
+    clearTimeout(saying);
     clearTimeout(pause);
     pause = setTimeout(() => { write(false, true); ask(true); }, PAUSE);
   });

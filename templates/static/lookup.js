@@ -37,6 +37,7 @@
     function show(links, text) {
       list.replaceChildren(...links);
       note.textContent = text;
+      panel.ariaBusy = false;
       panel.hidden = false;
       say(text);
     }
@@ -73,6 +74,8 @@
     // What fails here is told when something is asked.
     box.addEventListener("focus", () => openIndex(where).catch(() => {}));
     box.addEventListener("input", () => {
+      panel.ariaBusy = true;
+      clearTimeout(saying);
       clearTimeout(pause);
       pause = setTimeout(look, PAUSE);
     });

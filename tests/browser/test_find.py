@@ -17,7 +17,7 @@ from sitegen.pages.search import FACETS, OPERATORS
 from sitegen.search.answers import SearchIndex
 from sitegen.validation import validate
 from tests.browser.axe import violations
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, type_at_ease
 from tests.browser.kinds import LAPTOP, MODES, PHONE, from_disk, over_http
 from tests.conftest import ROOT
 
@@ -98,7 +98,8 @@ def counted(page: Page) -> dict[tuple[str, str], int]:
 
 
 def ready(page: Page, text: str | re.Pattern[str] = re.compile(r"\d+ cases?$|^No")) -> None:
-    """Wait until the answer stands there."""
+    """Wait until the answer to what was last asked stands there."""
+    expect(page.locator("[data-find-answer]")).to_have_attribute("aria-busy", "false")
     expect(count(page)).to_have_text(text)
 
 
@@ -229,6 +230,7 @@ def test_state_stands_in_the_address(open_page: OpenPage) -> None:
     choice(page, "Co-delivery").check()
     ready(page, re.compile(" of "))
     choice(page, "Co-commissioning").check()
+    ready(page, re.compile(" of "))
     state = "?q=bus+%26+tram%3F+hospital&quadrant=co-commissioning&quadrant=co-delivery"
     assert page.evaluate("location.search") == state
     shown = slugs(page)
@@ -267,7 +269,7 @@ def test_back_from_a_case_brings_the_results(open_page: OpenPage) -> None:
     results(page).first.click()
     page.wait_for_url("**/cases/*.html")
     page.go_back()
-    expect(results(page).first).to_be_visible()
+    ready(page)
     assert slugs(page) == shown
 
 
@@ -454,10 +456,14 @@ def test_search_by_keyboard_alone(open_page: OpenPage) -> None:
 def test_count_is_announced_once_the_typing_rests(open_page: OpenPage) -> None:
     """Not at every key: the status changes once for a word."""
     page = open_page(SEARCH).page
+    page.clock.install()
     page.evaluate("""() => { window.told = [];
       new MutationObserver(() => told.push(document.querySelector('[data-find-said]').textContent))
         .observe(document.querySelector('[data-find-said]'), {childList: true}); }""")
-    box(page).press_sequentially("complaints", delay=120)
+    type_at_ease(page, box(page), "complaints")
+    ready(page)
+    assert page.evaluate("told") == []
+    page.clock.run_for(700)
     expect(page.locator("[data-find-said]")).to_have_text(re.compile(r"^\d+ cases$"))
     assert len(page.evaluate("told")) == 1
 
@@ -470,8 +476,9 @@ def test_nothing_is_loaded_before_somebody_is_in_the_box(open_page: OpenPage) ->
     page.on("request", lambda request: asked.append(Path(request.url).name.partition(".")[0]))
     page.wait_for_timeout(200)
     assert asked == []
-    box(page).focus()
-    page.wait_for_timeout(500)
+    with page.expect_request(re.compile("/start[^/]*$")):
+        box(page).focus()
+    page.wait_for_timeout(200)
     assert set(asked) == {"search", "start"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, type_at_ease
 from tests.browser.kinds import LAPTOP, MODES, TABLET, from_disk, over_http
 from tests.browser.test_find import HOSTILE
 
@@ -75,12 +75,16 @@ def test_list_by_keyboard(open_page: OpenPage) -> None:
 def test_count_is_announced_once_the_typing_rests(open_page: OpenPage) -> None:
     """One sentence for a word; it says what Enter does."""
     page = open_page("about.html", viewport=LAPTOP).page
+    page.clock.install()
     page.evaluate("""() => { window.told = []; const said =
       document.querySelector('[data-lookup] [role=status]');
       new MutationObserver(() => { if (said.textContent) told.push(said.textContent); })
         .observe(said, {childList: true}); }""")
-    box(page).press_sequentially("complaints", delay=120)
-    expect(page.locator("[data-lookup] [role=status]")).not_to_be_empty()
+    type_at_ease(page, box(page), "complaints")
+    expect(page.locator("[data-lookup-panel]:visible")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate("told") == []
+    page.clock.run_for(700)
+    expect(page.locator("[data-lookup] [role=status]").first).not_to_be_empty()
     (told,) = page.evaluate("told")
     assert re.fullmatch(r"\d+ cases\. Enter shows all in full\.", told)
 
@@ -93,8 +97,9 @@ def test_nothing_is_loaded_before_somebody_is_in_the_box(open_page: OpenPage) ->
     page.on("request", lambda request: asked.append(request.url))
     page.wait_for_timeout(200)
     assert asked == []
-    box(page).focus()
-    page.wait_for_timeout(500)
+    with page.expect_request(re.compile("/start[^/]*$")):
+        box(page).focus()
+    page.wait_for_timeout(200)
     names = {re.sub(r"\.[0-9a-f]{10}\.", ".", Path(address).name) for address in asked}
     assert names == {"search.js", "here.js", "start.js"}
 
