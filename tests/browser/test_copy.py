@@ -45,6 +45,7 @@ def test_line_is_read_without_a_script(open_page: OpenPage) -> None:
 def test_level_of_a_row_leads_to_the_sentence_that_says_why(open_page: OpenPage) -> None:
     """From a list to the reason in one step."""
     page = open_page("cases/index.html?q=wiltshire").page
+    expect(page.locator("[data-facets-status]")).to_contain_text(" of ")
     page.get_by_role("link", name="Evidence 2 of 5").first.click()
     expect(page.locator(":target")).to_be_in_viewport()
     expect(page.locator(":target")).to_contain_text("no control group")

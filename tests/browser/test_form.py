@@ -313,7 +313,8 @@ def test_what_is_too_large_to_be_opened_again_is_not_called_kept(open_page: Open
     page.locator("#f-title").evaluate(
         "box => { box.value = 'x'.repeat(2_000_000); box.dispatchEvent(new Event('input')); }"
     )
-    expect(page.locator("[data-form-kept]")).to_contain_text("could not keep")
+    kept = page.locator("[data-form-kept]")
+    expect(kept).to_contain_text("could not keep", timeout=60_000)
     put(page, "title", "Short again")
     expect(page.locator("[data-form-kept]")).to_contain_text("Kept in this browser")
 

@@ -70,6 +70,11 @@ def test_unfinished_zip_file_is_answered_and_can_be_gone_on_with(
 def with_host(page: Page, edit: str) -> None:
     """Say where the casebook is edited, as its settings would, and look at the ways to send."""
     page.evaluate("edit => { casebook.form.known.edit = edit; }", edit)
+    see_files(page)
+
+
+def see_files(page: Page) -> None:
+    """Open the part that shows the two texts, and wait for them."""
     page.locator("[data-form-files] > summary").click()
     expect(page.locator("[data-form-facts]")).not_to_be_empty()
 
@@ -143,7 +148,7 @@ def test_both_texts_can_be_copied(open_page: OpenPage) -> None:
     page = begun(open_page)
     page.locator("#part-story > summary").click()
     page.locator("#f-story-situation").fill("The urn was cold.")
-    page.locator("[data-form-files] > summary").click()
+    see_files(page)
     facts = page.locator("[data-form-facts]").text_content()
     assert copied(page, "Copy the text of case.yml") == facts
     assert copied(page, "Copy the text of story.md") == "## Situation\n\nThe urn was cold.\n"

@@ -30,6 +30,7 @@ def test_home_leads_to_every_case_by_clicks(open_page: OpenPage) -> None:
     """From the first page, opened from disk too, each case is two clicks away."""
     page = open_page().page
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Cases").click()
+    page.wait_for_url("**/cases/index.html")
     links = page.locator("main a[href$='.html']").evaluate_all(
         "links => [...new Set(links.map(a => a.href))].filter(h => h.includes('/cases/'))"
     )
