@@ -7,6 +7,7 @@ Without a browser such tests are skipped, or fail if REQUIRE_BROWSER is set.
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +15,18 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from sitegen.checks import HOW_TO_GET_A_BROWSER, find_browser
 from sitegen.pages import plan
@@ -32,10 +41,9 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+PACKET = 3_000  # bytes
+BETWEEN_PACKETS = 0.03  # seconds; a browser paints in between
 OWN_SCHEMES = ("data:", "blob:")
-ARRIVED = "!document.querySelector('[data-waits]') && document.fonts.status === 'loaded'"
-"""What the address asks for is there, in its own letters."""
-
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
@@ -97,10 +105,22 @@ def http_base(built_site: Path) -> Iterator[str]:
         yield address
 
 
+class SlowHandler(SilentHandler):
+    """Sends a page as a slow line does: packet after packet."""
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        """Wait after each packet of a page; what else it needs comes at once."""
+        is_page = self.path.partition("?")[0].endswith(".html")
+        while packet := source.read(PACKET if is_page else -1):
+            outputfile.write(packet)
+            outputfile.flush()
+            time.sleep(BETWEEN_PACKETS if is_page else 0)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler_class: type[SilentHandler] = SilentHandler) -> Iterator[str]:
     """Serve a folder on this machine; gives its address."""
-    handler = partial(SilentHandler, directory=str(folder))
+    handler = partial(handler_class, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -161,10 +181,24 @@ def visit(browser: Browser, base: str, path: str, **options: Any) -> Iterator[Vi
         problems = problems_of(page, base)
         page.goto(f"{base}/{path}")
         if options.get("java_script_enabled", True):
-            page.wait_for_function(ARRIVED)
+            wait_until_complete(page)
         yield Visit(path=path, page=page, problems=tuple(problems))
     finally:
         context.close()
+
+
+def wait_until_complete(page: Page) -> None:
+    """Until what the address asks for is there, and every font that is still on its way."""
+    expect(page.locator("[data-waits]")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def type_at_ease(page: Page, box: Locator, text: str) -> None:
+    """Eight letters a second, by the clock of a page on which `page.clock` is installed."""
+    box.focus()
+    for letter in text:
+        page.keyboard.type(letter)
+        page.clock.run_for(120)
 
 
 def problems_of(page: Page, base: str) -> list[str]:
