@@ -27,9 +27,15 @@
       saying = setTimeout(() => { said.textContent = text; }, text ? SAID_AFTER : 0);
     }
 
-    function close() {
+    /** What stands there stays: no answer that is on its way is waited for. */
+    function settle() {
       turn += 1;
       clearTimeout(pause);
+      panel.ariaBusy = false;
+    }
+
+    function close() {
+      settle();
       panel.hidden = true;
       say("");
     }
@@ -90,8 +96,7 @@
     });
     form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
     form.addEventListener("focusin", (event) => {
-      clearTimeout(pause);
-      turn += 1; // who is in the list must not lose it
+      settle(); // who is in the list must not lose it
       if (event.target === box && panel.hidden) look();
     });
   });

@@ -120,6 +120,23 @@ def test_index_that_does_not_come_is_told_and_asked_again(open_page: OpenPage) -
     expect(links(page).first).to_be_visible()
 
 
+def test_list_that_somebody_went_into_waits_for_nothing(open_page: OpenPage) -> None:
+    """A key, and into the list before its answer is there: what one is in stays, to be read out."""
+    page = open_page("about.html", viewport=LAPTOP).page
+    panel = page.locator("[data-lookup-panel]:visible")
+    box(page).fill("hospital")
+    expect(panel).to_have_attribute("aria-busy", "false")
+    page.evaluate(
+        """() => { const box = document.activeElement;
+          box.value += ' care'; box.dispatchEvent(new Event('input'));
+          window.wasBusy = box.form.querySelector('[data-lookup-panel]').ariaBusy;
+          box.form.querySelector('[data-lookup-panel] a').focus(); }"""
+    )
+    assert page.evaluate("wasBusy") == "true"
+    expect(panel).to_have_attribute("aria-busy", "false")
+    expect(links(page).first).to_be_focused()
+
+
 def test_half_a_word_and_a_slip_find(open_page: OpenPage) -> None:
     """While typing, the last word may be unfinished; what was taken for a slip is told."""
     page = open_page("about.html", viewport=LAPTOP).page
