@@ -12,35 +12,22 @@ import argparse
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle, islice
 from pathlib import Path
-from random import Random
 
 from bench.ledger import RESULTS, context, outcomes
-from bench.notation import as_yaml, wrapped
-from bench.prose import NAMES, as_slug, classes, place_name
-from bench.sketch import LANDS, Data, Sketch
+from bench.notation import as_yaml
+from bench.prose import NAMES, as_slug, classes
+from bench.sketch import LANDS, Data, Sketch, partner_of, slug_of, subject_of
+from bench.story import Story
 from sitegen.markup import FIGURE
 from sitegen.model import lists
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 SEED = 7
-LONG_STORIES = 0.04  # share of stories above 900 words, which draw a warning
-
-HEADINGS = {
-    "Situation": 1.0,
-    "Objectives": 0.6,
-    "Approach": 1.0,
-    "What changed": 1.0,
-    "Costs and savings": 0.5,
-    "What got in the way": 0.7,
-    "What to watch": 0.7,
-    "Learning": 1.0,
-}
-"""Heading of a story -> share of the stories that have it."""
 
 SOURCES = (
     (lists.SourceType.REPORT, lists.Independence.COMMISSIONED),
@@ -80,20 +67,6 @@ def read_tags(content: Path) -> Tags:
 # --- the facts of a case -------------------------------------------------------------------------
 
 
-def slug_of(seed: int, number: int) -> str:
-    """Folder name of a case."""
-    return as_slug(f"{place_name(number + seed)} {_subject(seed, number)}")
-
-
-def partner_of(number: int) -> int:
-    """The case that a case is related to; the two name each other."""
-    return number ^ 1
-
-
-def _subject(seed: int, number: int) -> str:
-    return Random(f"{seed}/{number}").choice(classes()["things"])
-
-
 def facts(sketch: Sketch, tags: Tags) -> Data:
     """What stands in the `case.yml` of a case, in the order of the model."""
     account = _stub(sketch) if sketch.is_stub else _account(sketch, tags)
@@ -117,7 +90,7 @@ def facts(sketch: Sketch, tags: Tags) -> Data:
 
 
 def _title(sketch: Sketch) -> str:
-    subject = _subject(sketch.seed, sketch.number)
+    subject = subject_of(sketch.seed, sketch.number)
     return f"{sketch.place}: {sketch.teller['people']} and {sketch.teller['staff']} on {subject}"
 
 
@@ -296,88 +269,6 @@ def _source(sketch: Sketch, number: int) -> Data:
         result = rng.choice(tuple(lists.Comparison))
         source["compared"] = {"on": "2026-10-02", "result": result}
     return source | sketch.maybe(0.3, "note", "note")
-
-
-# --- its story -----------------------------------------------------------------------------------
-
-
-class Story:
-    """Writes sentences until a story has the words it should have."""
-
-    def __init__(self, sketch: Sketch, data: Data) -> None:
-        self._rng = sketch.rng
-        self._sketch = sketch
-        self._data = data
-        self._sentences = sketch.teller.sentences()
-        self._sources = cycle(range(1, sketch.sources + 1))
-
-    def text(self) -> str:
-        """The story; a stub's is short and has two headings."""
-        if self._sketch.is_stub:
-            headings, words = ["Situation", "What to watch"], self._rng.randint(100, 180)
-        else:
-            headings = [name for name, share in HEADINGS.items() if self._rng.random() < share]
-            words = self._rng.randint(600, 840)
-        if self._rng.random() < LONG_STORIES and not self._sketch.is_stub:
-            words = self._rng.randint(930, 1180)
-        parts = (part for name in headings for part in self._section(name, words // len(headings)))
-        return "\n\n".join(parts) + "\n"
-
-    def _section(self, name: str, words: int) -> Iterator[str]:
-        yield f"## {name}"
-        if name == "What changed":
-            yield wrapped(" ".join(self._figures()))
-            words -= 40
-        if name == "Approach":
-            yield wrapped(" ".join(self._links()))
-            words -= 30
-        if name == "Learning":
-            yield from self._list(words)
-            return
-        while words > 0:
-            paragraph, length = self._paragraph(min(words, self._rng.randint(40, 80)))
-            quoted = self._rng.random() < 0.05
-            yield wrapped(paragraph, "> " if quoted else "")
-            words -= length
-
-    def _paragraph(self, words: int) -> tuple[str, int]:
-        """Sentences of about so many words, and how many there are."""
-        sentences, length = [], 0
-        while length < words:
-            sentence = next(self._sentences)
-            length += len(sentence.split())
-            sentences.append(f"{sentence} {self._citation()}" if self._is_cited() else sentence)
-        return " ".join(sentences), length
-
-    def _is_cited(self) -> bool:
-        return self._rng.random() < 0.5
-
-    def _citation(self) -> str:
-        first, second = next(self._sources), next(self._sources)
-        return f"[@{first}; @{second}]" if self._rng.random() < 0.3 else f"[@{first}]"
-
-    def _list(self, words: int) -> Iterator[str]:
-        items = []
-        while words > 0:
-            sentence = next(self._sentences)
-            words -= len(sentence.split())
-            items.append("- " + wrapped(f"{sentence} {self._citation()}", "  ").lstrip())
-        yield "\n".join(items)
-
-    def _figures(self) -> Iterator[str]:
-        """Sentences that print the first figures of the ledger."""
-        ledger = self._data["outcomes"]
-        assert isinstance(ledger, list)  # noqa: S101 - as `facts` made it
-        for outcome in [outcome for outcome in ledger if "value" in outcome][:5]:
-            yield f"{outcome['measure']} came to {{{{ figure:{outcome['key']} }}}}. [@1]"
-        yield next(self._sentences)
-
-    def _links(self) -> Iterator[str]:
-        """Sentences that lead elsewhere, inside the casebook and out of it."""
-        slug = slug_of(self._sketch.seed, partner_of(self._sketch.number))
-        quadrant = self._data["quadrant"]
-        yield f"It is [{quadrant}](quadrant:{quadrant}), as in [a case like it](case:{slug})."
-        yield f"The [plan](https://example.org/{slug}) names {self._sketch.teller['ideas']} first."
 
 
 # --- the folder ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
-from bench.prose import Teller, place_name
+from bench.prose import Teller, as_slug, classes, place_name
 
 STUBS = 16  # one case in so many is a stub
 
@@ -55,6 +55,21 @@ LANDS = (
     Land("US", "United States", "USD", 40, -99, (("US-VT", "Vermont"), ("US-OR", "Oregon"))),
 )
 HOME = LANDS[:2] * 12  # about half of the cases lie in two countries
+
+
+def slug_of(seed: int, number: int) -> str:
+    """Folder name of a case."""
+    return as_slug(f"{place_name(number + seed)} {subject_of(seed, number)}")
+
+
+def partner_of(number: int) -> int:
+    """The case that a case is related to; the two name each other."""
+    return number ^ 1
+
+
+def subject_of(seed: int, number: int) -> str:
+    """What a case is about."""
+    return Random(f"{seed}/{number}").choice(classes()["things"])
 
 
 class Sketch:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import facts, number_of_cases, partner_of, read_tags, write_corpus
+from bench.corpus import facts, number_of_cases, read_tags, write_corpus
 from bench.notation import as_yaml, wrapped
-from bench.sketch import Data, Sketch
+from bench.sketch import Data, Sketch, partner_of
 from bench.stages import Run, machine, table
 from sitegen.library import Library
 from sitegen.model.lists import Design, OutcomeKind, Quadrant
