@@ -15,7 +15,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -108,7 +108,7 @@ def http_base(built_site: Path) -> Iterator[str]:
 class SlowHandler(SilentHandler):
     """Sends a page as a slow line does: packet after packet."""
 
-    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         """Wait after each packet of a page; what else it needs comes at once."""
         is_page = self.path.partition("?")[0].endswith(".html")
         while packet := source.read(PACKET if is_page else -1):

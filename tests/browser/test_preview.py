@@ -91,8 +91,10 @@ def open_listening(page: Page, address: str) -> None:
     heard: list[str | bytes] = []
 
     def listen(connection: WebSocket) -> None:
-        # A method of a list cannot be handed over as it is: playwright marks what it is given.
-        connection.on("framereceived", lambda frame: heard.append(frame))  # noqa: PLW0108
+        def hear(frame: str | bytes) -> None:
+            heard.append(frame)
+
+        connection.on("framereceived", hear)
 
     page.on("websocket", listen)
     page.goto(address)
